@@ -1,0 +1,96 @@
+import { analysisLongSide, recogniseFaces, type Networks, type RecognisedFace } from "../faces/recogniser.ts";
+import { encodeJpeg, openPhoto } from "../photo/decode.ts";
+import { readCapture } from "../photo/exif.ts";
+import type { Pixels } from "../photo/pixels.ts";
+import { saveThumbnails, type EncodeThumbnail } from "./thumbnails.ts";
+import type { AnalysedFace, AnalysedPhoto } from "./messages.ts";
+
+/** All that is learnt from one photo. */
+export interface PhotoAnalysis {
+  readonly photo: AnalysedPhoto;
+  readonly faces: AnalysedFace[];
+  /** Milliseconds a stage. */
+  readonly stageMs: Record<string, number>;
+}
+
+/** What the analysis of a photo needs besides its bytes. */
+export interface AnalysisTools {
+  readonly networks: Networks;
+  /** null = make no thumbnails. */
+  readonly thumbnailFolder: string | null;
+}
+
+const encodeThumbnail: EncodeThumbnail = (pixels, longSide) => encodeJpeg(pixels, { longSide, quality: 80 });
+
+/**
+ * Decodes a photo once, and from that makes its thumbnails, facts and faces.
+ * Throws PhotoError when the photo cannot be decoded.
+ */
+export async function analysePhoto(
+  bytes: Buffer,
+  contentHash: Uint8Array,
+  tools: AnalysisTools,
+): Promise<PhotoAnalysis> {
+  const stageMs: Record<string, number> = {};
+  const capture = await timed(stageMs, "metadata", () => Promise.resolve(readCapture(bytes)));
+  const opened = await openPhoto(bytes);
+  const seen = await timed(stageMs, "decode", () => opened.pixels(analysisLongSide));
+  const larger = (longSide: number): Promise<Pixels> =>
+    longSide <= analysisLongSide
+      ? Promise.resolve(seen)
+      : timed(stageMs, "decode larger", () => opened.pixels(longSide));
+  const faces = await timed(stageMs, "faces", () =>
+    recogniseFaces(
+      { width: opened.info.width, height: opened.info.height, pixels: larger },
+      tools.networks,
+    ),
+  );
+  const { thumbnailFolder } = tools;
+  if (thumbnailFolder !== null) {
+    await timed(stageMs, "thumbnails", () =>
+      saveThumbnails(seen, contentHash, thumbnailFolder, encodeThumbnail),
+    );
+  }
+  const { format, width, height, orientation } = opened.info;
+  return {
+    photo: {
+      format,
+      width,
+      height,
+      orientation,
+      takenAt: capture.takenAt,
+      takenAtOffset: capture.takenAtOffset,
+      cameraMake: capture.cameraMake,
+      cameraModel: capture.cameraModel,
+      latitude: capture.latitude,
+      longitude: capture.longitude,
+    },
+    faces: faces.map(flattenFace),
+    stageMs,
+  };
+}
+
+function flattenFace(face: RecognisedFace): AnalysedFace {
+  return {
+    ...face.box,
+    score: face.score,
+    quality: face.quality.overall,
+    sharpness: face.quality.sharpness,
+    yaw: face.quality.yaw,
+    landmarks: Float32Array.from(face.landmarks.flatMap(({ x, y }) => [x, y])),
+    embedding: face.embedding,
+  };
+}
+
+async function timed<T>(
+  stageMs: Record<string, number>,
+  stage: string,
+  work: () => Promise<T>,
+): Promise<T> {
+  const start = performance.now();
+  try {
+    return await work();
+  } finally {
+    stageMs[stage] = (stageMs[stage] ?? 0) + performance.now() - start;
+  }
+}

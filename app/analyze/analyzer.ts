@@ -1,0 +1,156 @@
+import { fork, type ChildProcess } from "node:child_process";
+import { constants, setPriority } from "node:os";
+import { fromAnalyzer, type AnalyzerSetup, type FromAnalyzer, type ToAnalyzer } from "./messages.ts";
+
+/** A message that belongs to a photo. */
+export type JobMessage = Extract<FromAnalyzer, { readonly jobId: number }>;
+
+/** What the pool is told. */
+export interface AnalyzerEvents {
+  onReady(): void;
+  onMessage(message: JobMessage): void;
+  /** The process is gone; `reason` says how, in words for people. */
+  onExit(wasReady: boolean, reason: string): void;
+}
+
+/** What an analyzer is made from. */
+export interface AnalyzerOptions {
+  readonly entry: URL;
+  readonly setup: AnalyzerSetup;
+  readonly timeoutMs: number;
+  readonly events: AnalyzerEvents;
+}
+
+/** Loading the models takes about 0.2 s; a machine under load may need much more. */
+const startTimeoutMs = 60_000;
+
+/** Enough of what a dying process says to explain its death. */
+const keptErrorCharacters = 2_000;
+
+/** One analyzer process: from its start to its end, with a clock on every photo. */
+export class Analyzer {
+  readonly #child: ChildProcess;
+  readonly #options: AnalyzerOptions;
+  readonly #clocks = new Map<number, NodeJS.Timeout>();
+  readonly #exited: Promise<void>;
+  #isReady = false;
+  #errorOutput = "";
+  #endReason: string | null = null;
+
+  constructor(options: AnalyzerOptions) {
+    this.#options = options;
+    this.#child = fork(options.entry, [], {
+      serialization: "advanced",
+      stdio: ["ignore", "ignore", "pipe", "ipc"],
+    });
+    this.#lowerPriority();
+    const startClock = setTimeout(() => {
+      this.#end("an analyzer did not start in time");
+    }, startTimeoutMs);
+    this.#child.stderr?.setEncoding("utf8").on("data", (text: string) => {
+      this.#errorOutput = (this.#errorOutput + text).slice(-keptErrorCharacters);
+    });
+    this.#child.on("message", (received) => {
+      this.#receive(fromAnalyzer.parse(received), startClock);
+    });
+    this.#exited = new Promise((resolve) => {
+      // "error" alone means that the process never started; otherwise "exit" follows.
+      this.#child.once("error", (error) => {
+        this.#endReason ??= error.message;
+        if (this.#child.pid === undefined) this.#finish(startClock, null, null, resolve);
+      });
+      this.#child.once("exit", (code, signal) => {
+        this.#finish(startClock, code, signal, resolve);
+      });
+    });
+    this.#say({ type: "setup", setup: options.setup });
+  }
+
+  get isReady(): boolean {
+    return this.#isReady;
+  }
+
+  get processId(): number | null {
+    return this.#child.pid ?? null;
+  }
+
+  /** Gives it a photo. */
+  read(jobId: number, path: string): void {
+    const clock = setTimeout(() => {
+      this.#end(`the photo took longer than ${Math.round(this.#options.timeoutMs / 1000)} seconds`);
+    }, this.#options.timeoutMs);
+    this.#clocks.set(jobId, clock);
+    this.#say({ type: "read", jobId, path });
+  }
+
+  /** Answers "identified". */
+  decide(jobId: number, isWanted: boolean): void {
+    this.#say({ type: "decided", jobId, isWanted });
+  }
+
+  /** Ends the process and waits until it is gone. */
+  async stop(): Promise<void> {
+    this.#end("it was stopped");
+    await this.#exited;
+  }
+
+  /** The window and the owner come first; photos take what is left. */
+  #lowerPriority(): void {
+    try {
+      if (this.#child.pid !== undefined) setPriority(this.#child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
+    } catch {
+      // Some systems allow no change of priority; the scan works all the same.
+    }
+  }
+
+  #receive(message: FromAnalyzer, startClock: NodeJS.Timeout): void {
+    switch (message.type) {
+      case "ready":
+        clearTimeout(startClock);
+        this.#isReady = true;
+        this.#options.events.onReady();
+        break;
+      case "unusable":
+        this.#end(message.reason);
+        break;
+      default:
+        if (message.type !== "identified") this.#stopClock(message.jobId);
+        this.#options.events.onMessage(message);
+    }
+  }
+
+  #stopClock(jobId: number): void {
+    clearTimeout(this.#clocks.get(jobId));
+    this.#clocks.delete(jobId);
+  }
+
+  #end(reason: string): void {
+    this.#endReason ??= reason;
+    this.#child.kill("SIGKILL");
+  }
+
+  /** A process that is just dying takes no messages; its exit is what counts. */
+  #say(message: ToAnalyzer): void {
+    if (this.#child.connected) this.#child.send(message, () => undefined);
+  }
+
+  #finish(
+    startClock: NodeJS.Timeout,
+    code: number | null,
+    signal: NodeJS.Signals | null,
+    resolve: () => void,
+  ): void {
+    clearTimeout(startClock);
+    for (const clock of this.#clocks.values()) clearTimeout(clock);
+    this.#clocks.clear();
+    const wasReady = this.#isReady;
+    this.#isReady = false;
+    const lastWords = wasReady ? "" : this.#errorOutput.trim();
+    const ending = signal === null ? `exit code ${code ?? "unknown"}` : `signal ${signal}`;
+    this.#options.events.onExit(
+      wasReady,
+      this.#endReason ?? `the program that reads photos crashed (${ending})${lastWords && `: ${lastWords}`}`,
+    );
+    resolve();
+  }
+}

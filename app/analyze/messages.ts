@@ -1,0 +1,99 @@
+import { z } from "zod";
+import { networkFiles } from "../faces/network-files.ts";
+
+// What the owner process and an analyzer say to each other. Both sides parse what they receive.
+
+const bytes = z.instanceof(Uint8Array);
+/** Any Float32Array: one that was sent may lie in a larger buffer. */
+const floats = z.custom<Float32Array>((value) => value instanceof Float32Array);
+
+/** The first message to an analyzer. */
+export const analyzerSetup = z.strictObject({
+  networks: networkFiles,
+  /** Where thumbnails go; null = make none. */
+  thumbnailFolder: z.string().nullable(),
+});
+
+export type AnalyzerSetup = z.infer<typeof analyzerSetup>;
+
+export const toAnalyzer = z.discriminatedUnion("type", [
+  z.strictObject({ type: z.literal("setup"), setup: analyzerSetup }),
+  z.strictObject({ type: z.literal("read"), jobId: z.int(), path: z.string() }),
+  /** The answer to "identified": go on, or the content is known and needs nothing. */
+  z.strictObject({ type: z.literal("decided"), jobId: z.int(), isWanted: z.boolean() }),
+]);
+
+export type ToAnalyzer = z.infer<typeof toAnalyzer>;
+
+const readFile = z.strictObject({
+  /** SHA-256 of the content, 32 bytes. */
+  contentHash: bytes,
+  sizeBytes: z.int(),
+  modifiedAtMs: z.number(),
+});
+
+/** What an analyzer knows of a file once it has read it. */
+export type ReadFile = z.infer<typeof readFile>;
+
+const capture = z.strictObject({
+  takenAt: z.string().nullable(),
+  takenAtOffset: z.string().nullable(),
+  cameraMake: z.string().nullable(),
+  cameraModel: z.string().nullable(),
+  latitude: z.number().nullable(),
+  longitude: z.number().nullable(),
+});
+
+const face = z.strictObject({
+  x: z.number(),
+  y: z.number(),
+  width: z.number(),
+  height: z.number(),
+  score: z.number(),
+  quality: z.number(),
+  sharpness: z.number(),
+  yaw: z.number(),
+  /** x, y, x, y ... in pixels of the upright photo. */
+  landmarks: floats,
+  embedding: floats,
+});
+
+/** A face as an analyzer reports it: lengths in pixels of the upright photo, embedding of unit length. */
+export type AnalysedFace = z.infer<typeof face>;
+
+const photo = z.strictObject({
+  format: z.string(),
+  width: z.int(),
+  height: z.int(),
+  orientation: z.int(),
+  ...capture.shape,
+});
+
+/** A photo's facts as an analyzer reports them. */
+export type AnalysedPhoto = z.infer<typeof photo>;
+
+const timings = z.record(z.string(), z.number());
+
+export const fromAnalyzer = z.discriminatedUnion("type", [
+  z.strictObject({ type: z.literal("ready") }),
+  z.strictObject({ type: z.literal("unusable"), reason: z.string() }),
+  z.strictObject({ type: z.literal("identified"), jobId: z.int(), file: readFile }),
+  z.strictObject({
+    type: z.literal("analysed"),
+    jobId: z.int(),
+    photo,
+    faces: z.array(face),
+    /** Milliseconds a stage, for the benchmark. */
+    stageMs: timings,
+  }),
+  z.strictObject({ type: z.literal("skipped"), jobId: z.int() }),
+  /** `isLasting`: the content is at fault, so that only another content or recipe can end better. */
+  z.strictObject({
+    type: z.literal("failed"),
+    jobId: z.int(),
+    reason: z.string(),
+    isLasting: z.boolean(),
+  }),
+]);
+
+export type FromAnalyzer = z.infer<typeof fromAnalyzer>;

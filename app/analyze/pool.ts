@@ -1,0 +1,224 @@
+import { availableParallelism } from "node:os";
+import { Analyzer, type AnalyzerEvents } from "./analyzer.ts";
+import type { AnalysedFace, AnalysedPhoto, AnalyzerSetup, ReadFile } from "./messages.ts";
+
+/** How one photo ended. `file` is null when it could not even be read. */
+export type AnalysisOutcome =
+  | {
+      readonly kind: "analysed";
+      readonly file: ReadFile;
+      readonly photo: AnalysedPhoto;
+      readonly faces: readonly AnalysedFace[];
+      readonly stageMs: Readonly<Record<string, number>>;
+    }
+  | { readonly kind: "skipped"; readonly file: ReadFile }
+  /** `isLasting`: its content is at fault; otherwise (permission, disk) another try may end better. */
+  | {
+      readonly kind: "failed";
+      readonly file: ReadFile | null;
+      readonly reason: string;
+      readonly isLasting: boolean;
+    }
+  /** The analyzer died on it twice, the second time alone. */
+  | { readonly kind: "crashed"; readonly file: ReadFile | null; readonly reason: string }
+  /** The pool was closed before it was done. */
+  | { readonly kind: "cancelled" };
+
+/** Settings of a pool; every one has a default but the setup. */
+export interface PoolOptions {
+  readonly setup: AnalyzerSetup;
+  /** One process a core by default. */
+  readonly processes?: number;
+  /** Asked once a file is read and hashed: is its content worth an analysis? Default: always. */
+  readonly isWanted?: (file: ReadFile, path: string) => boolean;
+  /** A photo that takes longer than this counts as a crash. */
+  readonly timeoutMs?: number;
+  /** The analyzer's entry file; another one only in tests. */
+  readonly entry?: URL;
+}
+
+interface Job {
+  readonly id: number;
+  readonly path: string;
+  readonly finish: (outcome: AnalysisOutcome) => void;
+  file: ReadFile | null;
+  /** It was being worked on when an analyzer died: it runs alone next time. */
+  isSuspect: boolean;
+}
+
+/**
+ * While one photo decodes or runs through a network, the next is read and hashed, so that a core never
+ * waits for a message or the disk.
+ */
+const jobsPerAnalyzer = 2;
+
+/** An analyzer that dies this often without ever getting ready will never work on this machine. */
+const maximumFailedStarts = 3;
+
+const defaultTimeoutMs = 120_000;
+
+/** Raised when analyzers cannot be started at all. */
+export class AnalyzerStartError extends Error {
+  override readonly name = "AnalyzerStartError";
+}
+
+/**
+ * Keeps one analyzer process a core busy with photos, and survives the death of any of them: the photos it
+ * was working on are tried once more, each alone; one that kills its analyzer again is reported as crashed.
+ */
+export class AnalyzerPool {
+  readonly #options: Required<PoolOptions>;
+  readonly #analyzers = new Map<Analyzer, Map<number, Job>>();
+  readonly #waiting: Job[] = [];
+  readonly #suspects: Job[] = [];
+  #nextId = 1;
+  #failedStarts = 0;
+  #startFailure: AnalyzerStartError | null = null;
+  #isClosed = false;
+
+  constructor(options: PoolOptions) {
+    this.#options = {
+      processes: availableParallelism(),
+      isWanted: () => true,
+      timeoutMs: defaultTimeoutMs,
+      entry: new URL("./worker.ts", import.meta.url),
+      ...options,
+    };
+    for (let started = 0; started < this.#options.processes; started++) this.#startAnalyzer();
+  }
+
+  /** How many photos keep every analyzer busy; giving more at once gains nothing. */
+  get capacity(): number {
+    return this.#options.processes * jobsPerAnalyzer;
+  }
+
+  /** Process ids of the analyzers now alive. */
+  get processIds(): number[] {
+    return [...this.#analyzers.keys()].flatMap(({ processId }) => (processId === null ? [] : [processId]));
+  }
+
+  /** Analyses one photo. Rejects only with AnalyzerStartError; all that is the photo's fault is an outcome. */
+  async analyse(path: string): Promise<AnalysisOutcome> {
+    if (this.#startFailure !== null) throw this.#startFailure;
+    if (this.#isClosed) return { kind: "cancelled" };
+    const outcome = await new Promise<AnalysisOutcome>((finish) => {
+      this.#waiting.push({ id: this.#nextId++, path, finish, file: null, isSuspect: false });
+      this.#handOut();
+    });
+    // The analyzers can give up while the photo waits; then "cancelled" is not the whole story.
+    this.#throwStartFailure();
+    return outcome;
+  }
+
+  /** Ends every analyzer at once; unfinished photos end as cancelled. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    this.#cancelAll();
+    await Promise.all([...this.#analyzers.keys()].map(async (analyzer) => await analyzer.stop()));
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+  }
+
+  #throwStartFailure(): void {
+    if (this.#startFailure !== null) throw this.#startFailure;
+  }
+
+  #startAnalyzer(): void {
+    const { setup, entry, timeoutMs } = this.#options;
+    const jobs = new Map<number, Job>();
+    const events: AnalyzerEvents = {
+      onReady: () => {
+        this.#failedStarts = 0;
+        this.#handOut();
+      },
+      onMessage: (message) => {
+        this.#receive(analyzer, jobs, message);
+      },
+      onExit: (wasReady, reason) => {
+        this.#replace(analyzer, jobs, wasReady, reason);
+      },
+    };
+    const analyzer = new Analyzer({ entry, setup, timeoutMs, events });
+    this.#analyzers.set(analyzer, jobs);
+  }
+
+  #handOut(): void {
+    for (const [analyzer, jobs] of this.#analyzers) {
+      if (!analyzer.isReady || [...jobs.values()].some(({ isSuspect }) => isSuspect)) continue;
+      const suspect = jobs.size === 0 ? this.#suspects.shift() : undefined;
+      if (suspect !== undefined) {
+        this.#give(analyzer, jobs, suspect);
+        continue;
+      }
+      // A suspect must run alone: with one waiting, this analyzer runs dry instead of taking more.
+      if (this.#suspects.length > 0) continue;
+      while (jobs.size < jobsPerAnalyzer) {
+        const job = this.#waiting.shift();
+        if (job === undefined) break;
+        this.#give(analyzer, jobs, job);
+      }
+    }
+  }
+
+  #give(analyzer: Analyzer, jobs: Map<number, Job>, job: Job): void {
+    jobs.set(job.id, job);
+    analyzer.read(job.id, job.path);
+  }
+
+  #receive(
+    analyzer: Analyzer,
+    jobs: Map<number, Job>,
+    message: Parameters<AnalyzerEvents["onMessage"]>[0],
+  ): void {
+    const job = jobs.get(message.jobId);
+    if (job === undefined) return;
+    if (message.type === "identified") {
+      job.file = message.file;
+      analyzer.decide(job.id, this.#options.isWanted(message.file, job.path));
+      return;
+    }
+    jobs.delete(job.id);
+    job.finish(outcomeOf(message, job.file));
+    this.#handOut();
+  }
+
+  /** Takes a dead analyzer out, decides what becomes of its photos, and starts another. */
+  #replace(analyzer: Analyzer, jobs: Map<number, Job>, wasReady: boolean, reason: string): void {
+    this.#analyzers.delete(analyzer);
+    if (this.#isClosed) return;
+    for (const job of jobs.values()) {
+      if (job.isSuspect) job.finish({ kind: "crashed", file: job.file, reason });
+      else this.#suspects.push({ ...job, isSuspect: true });
+    }
+    if (!wasReady && ++this.#failedStarts >= maximumFailedStarts) {
+      this.#startFailure = new AnalyzerStartError(`Photos cannot be analysed on this computer: ${reason}`);
+      this.#cancelAll();
+      return;
+    }
+    this.#startAnalyzer();
+  }
+
+  #cancelAll(): void {
+    const jobs = [...this.#analyzers.values()].flatMap((running) => [...running.values()]);
+    for (const running of this.#analyzers.values()) running.clear();
+    for (const job of [...jobs, ...this.#suspects.splice(0), ...this.#waiting.splice(0)]) {
+      job.finish({ kind: "cancelled" });
+    }
+  }
+}
+
+function outcomeOf(
+  message: Exclude<Parameters<AnalyzerEvents["onMessage"]>[0], { readonly type: "identified" }>,
+  file: ReadFile | null,
+): AnalysisOutcome {
+  if (message.type === "failed" || file === null) {
+    const isFailure = message.type === "failed";
+    const reason = isFailure ? message.reason : "The file was not identified";
+    return { kind: "failed", file, reason, isLasting: isFailure && message.isLasting };
+  }
+  if (message.type === "skipped") return { kind: "skipped", file };
+  const { photo, faces, stageMs } = message;
+  return { kind: "analysed", file, photo, faces, stageMs };
+}

@@ -1,0 +1,74 @@
+import { loadNetworks } from "../faces/load-networks.ts";
+import { onnxRuntime } from "../models/runtimes/onnx.ts";
+import { resizePixels } from "../photo/decode.ts";
+import { PhotoError } from "../photo/photo-error.ts";
+import { readPhotoFile } from "../photo/read-file.ts";
+import { analysePhoto, type AnalysisTools } from "./analyze-photo.ts";
+import { toAnalyzer, type AnalyzerSetup, type FromAnalyzer } from "./messages.ts";
+
+// The entry of an analyzer process. It reads, decodes and recognises; it never opens the catalogue, so it
+// may crash on a hostile file without harm. It ends when its owner does.
+
+let tools: AnalysisTools | null = null;
+const decisions = new Map<number, (isWanted: boolean) => void>();
+
+process.on("disconnect", () => process.exit(0));
+// Ctrl+C reaches every process of the terminal; the owner decides when an analyzer ends.
+process.on("SIGINT", () => undefined);
+
+process.on("message", (received) => {
+  const message = toAnalyzer.parse(received);
+  switch (message.type) {
+    case "setup":
+      void setUp(message.setup);
+      break;
+    case "read":
+      void work(message.jobId, message.path);
+      break;
+    case "decided":
+      decisions.get(message.jobId)?.(message.isWanted);
+      decisions.delete(message.jobId);
+      break;
+  }
+});
+
+function send(message: FromAnalyzer): void {
+  process.send?.(message);
+}
+
+async function setUp(setup: AnalyzerSetup): Promise<void> {
+  try {
+    const networks = await loadNetworks(setup.networks, onnxRuntime, resizePixels);
+    tools = { networks, thumbnailFolder: setup.thumbnailFolder };
+    send({ type: "ready" });
+  } catch (error) {
+    send({ type: "unusable", reason: messageOf(error) });
+  }
+}
+
+async function work(jobId: number, path: string): Promise<void> {
+  try {
+    if (tools === null) throw new Error("The analyzer was given a photo before its models");
+    const file = await readPhotoFile(path);
+    const isWanted = new Promise<boolean>((resolve) => decisions.set(jobId, resolve));
+    send({
+      type: "identified",
+      jobId,
+      file: { contentHash: file.hash, sizeBytes: file.sizeBytes, modifiedAtMs: file.modifiedAtMs },
+    });
+    if (!(await isWanted)) {
+      send({ type: "skipped", jobId });
+      return;
+    }
+    const analysis = await analysePhoto(file.bytes, file.hash, tools);
+    send({ type: "analysed", jobId, ...analysis });
+  } catch (error) {
+    const isLasting = error instanceof PhotoError && error.isLasting;
+    send({ type: "failed", jobId, reason: messageOf(error), isLasting });
+  }
+}
+
+function messageOf(error: unknown): string {
+  if (error instanceof PhotoError) return error.reason;
+  return error instanceof Error ? error.message : String(error);
+}

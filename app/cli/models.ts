@@ -1,0 +1,197 @@
+import { Option } from "commander";
+import type { Command } from "commander";
+
+import type { UserModelKind } from "../models/describe-user-model.ts";
+import { recipeIds, sortFailures } from "../models/ensure-default.ts";
+import { ModelError, ModelIdError, UnknownModelError } from "../models/errors.ts";
+import type { InstallOutcome, InstallProgress } from "../models/install.ts";
+import { openDefaultModelStore } from "../models/open-default-store.ts";
+import type { ModelStore } from "../models/store.ts";
+import { modelsAsJson, modelsAsText, sizeAsText } from "./models-output.ts";
+
+/** What the command reaches outside of itself. */
+export interface ModelsCommandEdges {
+  readonly openStore: () => Promise<ModelStore>;
+  readonly writeOut: (text: string) => void;
+  readonly writeError: (text: string) => void;
+  readonly setExitCode: (code: number) => void;
+}
+
+const processEdges: ModelsCommandEdges = {
+  openStore: openDefaultModelStore,
+  writeOut: (text) => process.stdout.write(text),
+  writeError: (text) => process.stderr.write(text),
+  setExitCode: (code) => {
+    process.exitCode = code;
+  },
+};
+
+interface JsonOption {
+  readonly json?: boolean;
+}
+
+interface AddOptions extends JsonOption {
+  readonly from: string;
+  readonly task?: "embedding" | "detector";
+  readonly kind?: UserModelKind;
+}
+
+/** Runs `work`; a wrong id ends with usage's exit code 2, any other failure of a model with 1. */
+async function reportErrors(
+  command: Command,
+  edges: ModelsCommandEdges,
+  work: () => Promise<void>,
+): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (error instanceof UnknownModelError || error instanceof ModelIdError) {
+      command.error(error.message, { exitCode: 2 });
+    }
+    if (!(error instanceof ModelError)) throw error;
+    edges.writeError(`${error.message}\n`);
+    edges.setExitCode(1);
+  }
+}
+
+async function listModels(options: JsonOption, edges: ModelsCommandEdges): Promise<void> {
+  const store = await edges.openStore();
+  const rows = await store.list();
+  edges.writeOut(options.json === true ? modelsAsJson(store, rows) : modelsAsText(store, rows));
+}
+
+function describeOutcome(store: ModelStore, outcome: InstallOutcome): string {
+  const { title, sizeBytes } = store.describe(outcome.id);
+  if (outcome.state === "failed") return outcome.error.message;
+  const deed = outcome.state === "present" ? "installed already" : `installed, ${sizeAsText(sizeBytes)}`;
+  return `${title}: ${deed} (${outcome.path})`;
+}
+
+/** Says once when a model's transfer begins; npm and these small files leave nothing to show in between. */
+function createStartReporter(
+  store: ModelStore,
+  edges: ModelsCommandEdges,
+): (progress: InstallProgress) => void {
+  const started = new Set<string>();
+  return ({ id }) => {
+    if (started.has(id)) return;
+    started.add(id);
+    const { title, sizeBytes } = store.describe(id);
+    edges.writeError(`Fetching ${title} (${sizeAsText(sizeBytes)})...\n`);
+  };
+}
+
+function asJsonOutcome(outcome: InstallOutcome): object {
+  if (outcome.state !== "failed") return outcome;
+  return { id: outcome.id, state: "failed", reason: outcome.error.message };
+}
+
+async function installModels(
+  ids: readonly string[],
+  options: JsonOption,
+  edges: ModelsCommandEdges,
+): Promise<void> {
+  const store = await edges.openStore();
+  const isDefault = ids.length === 0;
+  const interruption = new AbortController();
+  const interrupt = (): void => {
+    interruption.abort();
+  };
+  process.once("SIGINT", interrupt);
+  try {
+    const outcomes = await store.installAll(isDefault ? recipeIds(store) : ids, {
+      onProgress: createStartReporter(store, edges),
+      signal: interruption.signal,
+    });
+    const { notes, fatal } = isDefault
+      ? await sortFailures(store, outcomes)
+      : { notes: [], fatal: outcomes.filter((outcome) => outcome.state === "failed") };
+    for (const note of notes) edges.writeError(`${note}\n`);
+    for (const failure of fatal) edges.writeError(`${failure.error.message}\n`);
+    if (fatal.length > 0) edges.setExitCode(1);
+    if (options.json === true) {
+      edges.writeOut(
+        `${JSON.stringify({ folder: store.folder, models: outcomes.map(asJsonOutcome), notes }, null, 2)}\n`,
+      );
+      return;
+    }
+    for (const outcome of outcomes) {
+      if (outcome.state !== "failed") edges.writeOut(`${describeOutcome(store, outcome)}\n`);
+    }
+  } catch (error) {
+    if (!interruption.signal.aborted) throw error;
+    edges.writeError("Stopped; nothing was left half installed.\n");
+    edges.setExitCode(1);
+  } finally {
+    process.removeListener("SIGINT", interrupt);
+  }
+}
+
+function chooseKind(command: Command, { task, kind }: AddOptions): UserModelKind | undefined {
+  const implied = task === "embedding" ? "embedding" : undefined;
+  if (task === "detector" && kind === undefined) {
+    command.error("A detector needs --kind too: --kind yunet is the one that can be added.", { exitCode: 2 });
+  }
+  if ((task === "embedding" && kind === "yunet") || (task === "detector" && kind === "embedding")) {
+    command.error(`--kind ${kind} does not go with --task ${task}.`, { exitCode: 2 });
+  }
+  return kind ?? implied;
+}
+
+async function addModel(
+  id: string | undefined,
+  options: AddOptions,
+  command: Command,
+  edges: ModelsCommandEdges,
+): Promise<void> {
+  const kind = chooseKind(command, options);
+  const store = await edges.openStore();
+  const { model, path } = await store.addFromFile(id, options.from, kind);
+  edges.writeOut(
+    options.json === true
+      ? `${JSON.stringify({ id: model.id, task: model.task, kind: model.kind, path }, null, 2)}\n`
+      : `${model.title}: added as ${model.id} (${path})\n${model.purpose}\n`,
+  );
+}
+
+/**
+ * Adds `familiar models`, `familiar models install` and `familiar models add` to the program.
+ * Exit codes: 0 done, 1 a model could not be had or is not one, 2 wrong usage (through commander's own error path, so
+ * `exitOverride` sees it).
+ */
+export function registerModelsCommand(program: Command, edges: ModelsCommandEdges = processEdges): void {
+  const models = program
+    .command("models")
+    .description("list the models that find and compare faces, install them or add one from a file")
+    .option("--json", "one JSON document on stdout")
+    .action(async (_options: unknown, command: Command) => {
+      await reportErrors(command, edges, async () => {
+        await listModels(command.optsWithGlobals<JsonOption>(), edges);
+      });
+    });
+
+  models
+    .command("install")
+    .description("fetch models; without an ID all that a scan uses")
+    .argument("[ID...]")
+    .option("--json", "one JSON document on stdout")
+    .action(async (ids: string[], _options: unknown, command: Command) => {
+      await reportErrors(command, edges, async () => {
+        await installModels(ids, command.optsWithGlobals<JsonOption>(), edges);
+      });
+    });
+
+  models
+    .command("add")
+    .description("take a model from a file: a known one, or your own with --task")
+    .argument("[ID]")
+    .requiredOption("--from <FILE>", "the model's file (.onnx)")
+    .addOption(new Option("--task <TASK>", "what your own model does").choices(["embedding", "detector"]))
+    .addOption(new Option("--kind <KIND>", "how its output is read").choices(["embedding", "yunet"]))
+    .option("--json", "one JSON document on stdout")
+    .action(async (id: string | undefined, _options: unknown, command: Command) => {
+      await reportErrors(command, edges, async () => {
+        await addModel(id, command.optsWithGlobals<AddOptions>(), command, edges);
+      });
+    });
+}

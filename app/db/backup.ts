@@ -1,0 +1,53 @@
+import { mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { CatalogueBackupError } from "./errors.ts";
+import type { Database } from "./open.ts";
+import { isDamage, sqliteErrorCode } from "./sqlite-error.ts";
+
+/** Enough to go back over a few updates; a catalogue of 300,000 faces is about 1 GB. */
+const keptBackups = 5;
+
+// The date comes first, so that names sort by age. Only files with such a name are ever removed.
+const backupName = /^catalogue-\d{4}-\d{2}-\d{2}T\d{2}-\d{2}-\d{2}-\d{3}Z-v\d+\.db$/;
+
+/**
+ * Copies the whole catalogue into `backupFolder` (made when absent) and keeps the newest five copies.
+ * `version` is the schema version of the copy, `nowMs` goes into its name. Returns the path of the copy.
+ * @throws CatalogueBackupError when the copy cannot be written (older copies are then left alone); SQLite's
+ * own error when the catalogue itself turns out to be damaged.
+ */
+export function backUpCatalogue(db: Database, backupFolder: string, version: number, nowMs: number): string {
+  const date = new Date(nowMs).toISOString().replaceAll(/[:.]/g, "-");
+  const path = join(backupFolder, `catalogue-${date}-v${version}.db`);
+  // Renamed when complete: a copy cut short by a full disk is never taken for a backup.
+  const partial = `${path}.partial`;
+  try {
+    mkdirSync(backupFolder, { recursive: true });
+    rmSync(partial, { force: true });
+    db.prepare("VACUUM INTO ?").run(partial);
+    renameSync(partial, path);
+    for (const old of backupsIn(backupFolder).slice(keptBackups)) rmSync(old, { force: true });
+  } catch (error) {
+    rmSync(partial, { force: true });
+    if (isDamage(sqliteErrorCode(error) ?? "")) throw error;
+    throw new CatalogueBackupError(backupFolder, error);
+  }
+  return path;
+}
+
+/** Path of the newest backup in the folder, null when there is none or the folder cannot be read. */
+export function newestBackup(backupFolder: string): string | null {
+  try {
+    return backupsIn(backupFolder)[0] ?? null;
+  } catch {
+    return null;
+  }
+}
+
+function backupsIn(folder: string): string[] {
+  return readdirSync(folder)
+    .filter((name) => backupName.test(name))
+    .sort()
+    .reverse()
+    .map((name) => join(folder, name));
+}

@@ -1,0 +1,30 @@
+import type { Pixels } from "../photo/pixels.ts";
+import type { Point } from "./geometry.ts";
+import { fitSimilarity, type SimilarityTransform } from "./similarity-transform.ts";
+import { warpSquare } from "./warp.ts";
+
+/** Side of an aligned face, in pixels. */
+export const alignedSize = 112;
+
+/**
+ * Where the five points of a face belong in a 112 x 112 crop: left eye, right eye, nose tip, left and right
+ * corner of the mouth (the template of ArcFace, Deng et al., CVPR 2019, that embedding networks since then
+ * are trained on).
+ */
+export const arcfaceTemplate: readonly Point[] = [
+  { x: 38.2946, y: 51.6963 },
+  { x: 73.5318, y: 51.5014 },
+  { x: 56.0252, y: 71.7366 },
+  { x: 41.5493, y: 92.3655 },
+  { x: 70.7299, y: 92.2041 },
+];
+
+/** The similarity from picture pixels to the aligned crop, from five points in the template's order. */
+export function alignmentOf(fivePoints: readonly Point[]): SimilarityTransform {
+  return fitSimilarity(fivePoints, arcfaceTemplate);
+}
+
+/** The aligned 112 x 112 crop of a face. */
+export function alignFace(pixels: Pixels, fivePoints: readonly Point[]): Pixels {
+  return warpSquare(pixels, alignmentOf(fivePoints), alignedSize);
+}

@@ -1,0 +1,31 @@
+import type { LoadedModel } from "../models/runtime.ts";
+import type { Pixels } from "../photo/pixels.ts";
+import { tensorFromPixels, type PictureInput } from "./tensor-from-pixels.ts";
+
+/** An embedding of length 1, and the length it had before: a network's own hint of how sure it is. */
+export interface Embedding {
+  readonly vector: Float32Array;
+  readonly norm: number;
+}
+
+/** Divides a vector by its Euclidean length. Throws RangeError for a vector of zeros or one with NaN. */
+export function normalise(vector: Float32Array): Embedding {
+  let sum = 0;
+  for (const value of vector) sum += value * value;
+  const norm = Math.sqrt(sum);
+  if (!(norm > 0) || !Number.isFinite(norm)) throw new RangeError("An embedding without a direction");
+  return { vector: vector.map((value) => value / norm), norm };
+}
+
+/** Represents an aligned face (the network's input size, square) as a unit vector. */
+export async function embedFace(
+  model: LoadedModel,
+  aligned: Pixels,
+  input: PictureInput,
+): Promise<Embedding> {
+  const name = model.inputNames[0] ?? "input";
+  const outputs = await model.run({ [name]: tensorFromPixels(aligned, input, aligned) });
+  const output = outputs[model.outputNames[0] ?? "output"];
+  if (output === undefined) throw new Error("The embedding model gave no output");
+  return normalise(output.data);
+}

@@ -1,0 +1,39 @@
+import { intersectionOverUnion, type Box } from "../faces/geometry.ts";
+
+/** What a new analysis of a photo means for the faces that it had. */
+export interface FaceReconciliation<Found> {
+  /** Faces found again: they keep their id, and with it their person. */
+  readonly kept: readonly { readonly faceId: number; readonly found: Found }[];
+  readonly added: readonly Found[];
+  /** Faces that were not found again. */
+  readonly gone: readonly number[];
+}
+
+/** Two boxes that share half of their area are the same face, as in every face benchmark since FDDB. */
+const sameFaceOverlap = 0.5;
+
+/**
+ * Matches the faces of a new analysis to those of the last one by their boxes, best overlap first, each face
+ * at most once. Pure; ties go to the face that was found first.
+ */
+export function reconcileFaces<Found extends { readonly box: Box }>(
+  before: readonly { readonly id: number; readonly box: Box }[],
+  found: readonly Found[],
+): FaceReconciliation<Found> {
+  const pairs = before
+    .flatMap((face) => found.map((now) => ({ face, now, overlap: intersectionOverUnion(face.box, now.box) })))
+    .filter(({ overlap }) => overlap >= sameFaceOverlap)
+    .sort((a, b) => b.overlap - a.overlap);
+  const foundOfFace = new Map<number, Found>();
+  const matched = new Set<Found>();
+  for (const { face, now } of pairs) {
+    if (foundOfFace.has(face.id) || matched.has(now)) continue;
+    foundOfFace.set(face.id, now);
+    matched.add(now);
+  }
+  return {
+    kept: [...foundOfFace].map(([faceId, now]) => ({ faceId, found: now })),
+    added: found.filter((now) => !matched.has(now)),
+    gone: before.filter(({ id }) => !foundOfFace.has(id)).map(({ id }) => id),
+  };
+}

@@ -1,0 +1,130 @@
+import type { AnalysisOutcome } from "../analyze/pool.ts";
+import type { AnalysedFace, ReadFile } from "../analyze/messages.ts";
+import { saveEmbedding } from "../db/embeddings.ts";
+import { deleteFaces, facesOfPhoto, insertFace, updateFace, type FaceMeasurement } from "../db/faces.ts";
+import { filesOfPhoto, findFile, upsertFile } from "../db/files.ts";
+import type { Database } from "../db/open.ts";
+import { findPhotoByHash, insertPhoto, savePhotoAnalysis, savePhotoFailure } from "../db/photos.ts";
+import { bumpVectorRevision } from "./vector-revision.ts";
+import { reconcileFaces } from "./reconcile-faces.ts";
+import { recipeName, type Recipe } from "./recipe.ts";
+
+/** A file that has been dealt with: where it lies, how it looked in the walk, and how it ended. */
+export interface DealtFile {
+  readonly path: string;
+  readonly sizeBytes: number;
+  readonly modifiedAtMs: number;
+  readonly outcome: AnalysisOutcome;
+}
+
+/** What a scan has learnt about a file. */
+export type FileNews =
+  /** A new path with new content, or one more copy of content that is elsewhere too. */
+  | "added"
+  /** A known path with other content. */
+  | "changed"
+  /** A new path with the content of a file that has gone. */
+  | "moved"
+  /** Nothing new: the same path and content, or a failure. */
+  | "none";
+
+/** What the recording of a batch needs besides the batch. */
+export interface RecordContext {
+  readonly recipe: Recipe;
+  readonly now: () => number;
+}
+
+/** No file has this modification time, so the next scan looks at the file again. */
+const lookAgainMs = -1;
+
+/**
+ * Writes how one file ended: file, photo, faces, embeddings and status belong together, so the caller wraps
+ * this in one transaction. What did not finish, or failed for a passing reason, is looked at again by the
+ * next scan.
+ */
+export function recordOutcome(db: Database, dealt: DealtFile, context: RecordContext): FileNews {
+  const { outcome } = dealt;
+  if (outcome.kind === "cancelled") return "none";
+  const failure = failureOf(outcome);
+  if (outcome.file === null) {
+    if (failure !== null) recordUnreadable(db, dealt, failure);
+    return "none";
+  }
+  const { photoId, news } = recordFile(db, dealt.path, outcome.file);
+  const recipe = recipeName(context.recipe);
+  if (outcome.kind === "analysed") {
+    savePhotoAnalysis(db, photoId, { ...outcome.photo, recipe, analysedAtMs: context.now() });
+    saveFaces(db, photoId, outcome.faces, context.recipe.embedding);
+  } else if (failure?.isLasting === true) {
+    savePhotoFailure(db, photoId, { recipe, failure: failure.reason });
+  }
+  return news;
+}
+
+interface Failure {
+  readonly reason: string;
+  readonly isLasting: boolean;
+}
+
+function failureOf(outcome: AnalysisOutcome): Failure | null {
+  if (outcome.kind === "failed") return outcome;
+  return outcome.kind === "crashed" ? { reason: outcome.reason, isLasting: true } : null;
+}
+
+function recordUnreadable(db: Database, dealt: DealtFile, { reason, isLasting }: Failure): void {
+  const { path, sizeBytes, modifiedAtMs } = dealt;
+  const before = findFile(db, path);
+  // A file that was readable once keeps its photo: a locked file is no reason to forget whose faces it shows.
+  if (!isLasting && before?.photoId != null) return;
+  upsertFile(db, {
+    path,
+    sizeBytes,
+    modifiedAtMs: isLasting ? modifiedAtMs : lookAgainMs,
+    photoId: null,
+    failure: reason,
+  });
+}
+
+function recordFile(db: Database, path: string, file: ReadFile): { photoId: number; news: FileNews } {
+  const { contentHash, sizeBytes, modifiedAtMs } = file;
+  const before = findFile(db, path);
+  const known = findPhotoByHash(db, contentHash);
+  const photoId = known?.id ?? insertPhoto(db, { contentHash, sizeBytes });
+  const news = newsOf(before?.photoId, photoId, () => known !== undefined && !isPresent(db, photoId));
+  upsertFile(db, { path, sizeBytes, modifiedAtMs, photoId, failure: null });
+  return { photoId, news };
+}
+
+function newsOf(
+  photoIdBefore: number | null | undefined,
+  photoId: number,
+  hasGoneElsewhere: () => boolean,
+): FileNews {
+  if (photoIdBefore === photoId) return "none";
+  if (photoIdBefore != null) return "changed";
+  return hasGoneElsewhere() ? "moved" : "added";
+}
+
+function isPresent(db: Database, photoId: number): boolean {
+  return filesOfPhoto(db, photoId).some(({ missingSinceMs }) => missingSinceMs === null);
+}
+
+/** A face found again keeps its id; one that a person was given to stays even when it is not found again. */
+function saveFaces(db: Database, photoId: number, faces: readonly AnalysedFace[], model: string): void {
+  const before = facesOfPhoto(db, photoId);
+  const { kept, added, gone } = reconcileFaces(before, faces.map(toFound));
+  for (const { faceId, found } of kept) {
+    updateFace(db, faceId, found);
+    saveEmbedding(db, faceId, model, found.embedding);
+  }
+  for (const found of added) saveEmbedding(db, insertFace(db, photoId, found), model, found.embedding);
+  const decided = new Set(before.filter((face) => face.personId !== null || face.ignored).map(({ id }) => id));
+  const removed = gone.filter((id) => !decided.has(id));
+  deleteFaces(db, removed);
+  if (kept.length > 0 || removed.length > 0) bumpVectorRevision(db);
+}
+
+function toFound(face: AnalysedFace): FaceMeasurement & { readonly embedding: Float32Array } {
+  const { x, y, width, height, ...measured } = face;
+  return { box: { x, y, width, height }, ...measured };
+}

@@ -1,0 +1,186 @@
+import { AnalyzerPool } from "../analyze/pool.ts";
+import { allFiles, markMissing, markPresent } from "../db/files.ts";
+import { listFailures } from "../db/failures.ts";
+import { countFaces, listPeople } from "../db/people.ts";
+import { photosWithoutAnalysis } from "../db/photos.ts";
+import { addRoot } from "../db/roots.ts";
+import { inTransaction } from "../db/transaction.ts";
+import { hasPhotoExtension } from "../photo/format.ts";
+import { analyseFiles, type FileToAnalyse } from "./analyse-files.ts";
+import { diffFiles } from "./diff.ts";
+import type { Library } from "./open-library.ts";
+import { isInside } from "./paths.ts";
+import type { Rate } from "./progress-rate.ts";
+import { recipeName, type Recipe } from "./recipe.ts";
+import { updateGroups } from "./update-groups.ts";
+import { walkFolders, type WalkResult } from "./walk.ts";
+
+/** What a scan says while it runs. */
+export type ScanProgress =
+  | { readonly phase: "finding"; readonly files: number }
+  | ({
+      readonly phase: "reading";
+      readonly done: number;
+      readonly total: number;
+      readonly faces: number;
+      readonly failed: number;
+    } & Rate)
+  | { readonly phase: "grouping"; readonly done: number; readonly total: number };
+
+/** What a scan is made with. */
+export interface ScanOptions {
+  /** Absolute paths of folders. */
+  readonly folders: readonly string[];
+  readonly recipe: Recipe;
+  readonly processes?: number;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: ScanProgress) => void;
+  readonly now?: () => number;
+}
+
+/** How a scan ended; the fields of `familiar scan --json`. */
+export interface ScanResult {
+  /** Photo files found in the folders. */
+  readonly photos: number;
+  readonly added: number;
+  readonly changed: number;
+  readonly moved: number;
+  readonly failed: readonly { readonly path: string; readonly reason: string }[];
+  /** Faces of all photos of the library that are there. */
+  readonly faces: number;
+  readonly seconds: number;
+  /** Photos analysed in this scan, by the seconds it took. */
+  readonly photosPerSecond: number;
+}
+
+/** A scan with what only people at a terminal want to know. */
+export interface ScanReport extends ScanResult {
+  readonly unchanged: number;
+  readonly missing: number;
+  readonly returned: number;
+  readonly analysed: number;
+  /** The signal stopped it; the next scan goes on from here. */
+  readonly wasStopped: boolean;
+}
+
+/**
+ * Brings the catalogue up to what the folders hold: walks them, reads what is new or changed, analyses what
+ * was never analysed with this recipe, and groups the new faces. Stopped by the signal at any moment, it
+ * keeps what is done, and the next scan goes on. Never writes to the folders.
+ *
+ * Rejects with AnalyzerStartError when photos cannot be analysed here, and with SQLite's errors (full disk).
+ */
+export async function scanFolders(library: Library, options: ScanOptions): Promise<ScanReport> {
+  const { db } = library;
+  const now = options.now ?? Date.now;
+  const start = performance.now();
+  inTransaction(db, () => {
+    for (const folder of options.folders) addRoot(db, folder, now());
+  });
+  const walk = await findFiles(library, options);
+  const diff = diffFiles(walk.files, allFiles(db), {
+    roots: options.folders,
+    unknownBelow: walk.unknownBelow,
+  });
+  inTransaction(db, () => {
+    markMissing(db, diff.missing, now());
+    markPresent(db, diff.returned);
+  });
+  const work = filesToAnalyse(library, options, diff.toIdentify);
+  const tally = await analyse(library, options, work);
+  const wasStopped = options.signal?.aborted === true || !(await group(library, options));
+  const seconds = (performance.now() - start) / 1000;
+  return {
+    photos: walk.files.length,
+    added: tally.added,
+    changed: tally.changed,
+    moved: tally.moved,
+    failed: allFailures(library, options, walk, tally.passingFailures),
+    faces: countAllFaces(library),
+    seconds,
+    photosPerSecond: tally.analysed / seconds,
+    unchanged: diff.unchanged,
+    missing: diff.missing.length,
+    returned: diff.returned.length,
+    analysed: tally.analysed,
+    wasStopped,
+  };
+}
+
+async function findFiles(library: Library, options: ScanOptions): Promise<WalkResult> {
+  try {
+    return await walkFolders(options.folders, {
+      hasPhotoExtension,
+      exclude: [library.folders.library],
+      signal: options.signal,
+      onFolder: (_folder, files) => options.onProgress?.({ phase: "finding", files }),
+    });
+  } catch (error) {
+    if (options.signal?.aborted !== true) throw error;
+    // Stopped while looking: nothing is known of any folder, so nothing counts as missing.
+    return { files: [], problems: [], unknownBelow: [...options.folders] };
+  }
+}
+
+/** New and changed files, and photos that an earlier scan did not get to or another recipe analysed. */
+function filesToAnalyse(
+  library: Library,
+  options: ScanOptions,
+  toIdentify: readonly FileToAnalyse[],
+): FileToAnalyse[] {
+  const listed = new Set(toIdentify.map(({ path }) => path));
+  const unfinished = photosWithoutAnalysis(library.db, recipeName(options.recipe))
+    .filter(({ path }) => !listed.has(path) && options.folders.some((folder) => isInside(folder, path)))
+    .map(({ path }) => ({ path, sizeBytes: 0, modifiedAtMs: 0 }));
+  return [...toIdentify, ...unfinished];
+}
+
+async function analyse(library: Library, options: ScanOptions, files: readonly FileToAnalyse[]) {
+  const context = {
+    db: library.db,
+    recipe: options.recipe,
+    now: options.now ?? Date.now,
+    signal: options.signal,
+    onProgress: options.onProgress,
+  };
+  return await analyseFiles(files, context, (isWanted) => {
+    const processes = options.processes === undefined ? {} : { processes: options.processes };
+    return new AnalyzerPool({
+      setup: { networks: options.recipe.files, thumbnailFolder: library.folders.thumbnails },
+      isWanted,
+      ...processes,
+    });
+  });
+}
+
+/** Returns false when the signal stopped it. */
+async function group(library: Library, options: ScanOptions): Promise<boolean> {
+  try {
+    await updateGroups(library, options);
+    return true;
+  } catch (error) {
+    if (options.signal?.aborted !== true) throw error;
+    return false;
+  }
+}
+
+function allFailures(
+  library: Library,
+  options: ScanOptions,
+  walk: WalkResult,
+  passing: readonly { readonly path: string; readonly reason: string }[],
+) {
+  const reasons = new Map(walk.problems.map(({ path, reason }) => [path, reason]));
+  for (const { path, reason } of listFailures(library.db)) {
+    if (options.folders.some((folder) => isInside(folder, path))) reasons.set(path, reason);
+  }
+  for (const { path, reason } of passing) reasons.set(path, reason);
+  return [...reasons]
+    .map(([path, reason]) => ({ path, reason }))
+    .sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+}
+
+function countAllFaces({ db }: Library): number {
+  const { unknownFaces, ignoredFaces } = countFaces(db);
+  return listPeople(db).reduce((sum, { faces }) => sum + faces, unknownFaces + ignoredFaces);
+}

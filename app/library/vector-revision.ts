@@ -1,0 +1,17 @@
+import type { Database } from "../db/open.ts";
+import { getSetting, setSetting } from "../db/settings.ts";
+
+const key = "vector-revision";
+
+/**
+ * Counts how often vectors that the saved face index may hold were replaced or removed. Added faces do not
+ * count: the index is told of them by their ids.
+ */
+export function vectorRevision(db: Database): number {
+  return Number(getSetting(db, key) ?? "0");
+}
+
+/** Counts one more change; takes part in the caller's transaction. */
+export function bumpVectorRevision(db: Database): void {
+  setSetting(db, key, String(vectorRevision(db) + 1));
+}

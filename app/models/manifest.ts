@@ -1,0 +1,161 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+import { z } from "zod";
+
+import { ManifestError } from "./errors.ts";
+
+/** Ids are typed on the command line and name files: lower case, digits and hyphens. */
+export const modelIdPattern = /^[a-z0-9][a-z0-9-]*$/;
+
+const sizePixels = z.int().positive();
+
+/** What to feed a model: `(byte - mean) * scale` for each channel, planes in the order of `channels`. */
+const inputSchema = z
+  .strictObject({
+    name: z.string().min(1),
+    /** null = any multiple of 32. */
+    width: sizePixels.nullable(),
+    height: sizePixels.nullable(),
+    channels: z.enum(["rgb", "bgr", "grey"]),
+    layout: z.literal("nchw"),
+    mean: z.array(z.number()),
+    scale: z.array(z.number().positive()),
+  })
+  .refine((input) => {
+    const channelCount = input.channels === "grey" ? 1 : 3;
+    return input.mean.length === channelCount && input.scale.length === channelCount;
+  }, "mean and scale need one number a channel");
+
+const sourceSchema = z.discriminatedUnion("type", [
+  z.strictObject({
+    type: z.literal("npm"),
+    package: z.string().min(1),
+    version: z.string().min(1),
+    integrity: z.string().regex(/^sha512-[A-Za-z0-9+/]{86}==$/),
+    /** Path inside the package. */
+    file: z.string().min(1),
+  }),
+  z.strictObject({ type: z.literal("url"), url: z.url({ protocol: /^https?$/ }) }),
+  /** Cannot be fetched; the user brings the file. */
+  z.strictObject({ type: z.literal("file") }),
+]);
+
+const commonFields = {
+  id: z.string().regex(modelIdPattern),
+  title: z.string().min(1),
+  /** One sentence for people. */
+  purpose: z.string().min(1),
+  format: z.literal("onnx"),
+  fileName: z.string().regex(/^[\w.-]+\.onnx$/),
+  sizeBytes: z.int().positive(),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  /** An SPDX identifier, or "unknown" for a user's own model. */
+  licence: z.string().min(1),
+  licenceNote: z.string(),
+  input: inputSchema,
+  outputs: z.array(z.string().min(1)).min(1),
+  source: sourceSchema,
+};
+
+const detectorSchema = z.strictObject({
+  ...commonFields,
+  task: z.literal("detector"),
+  kind: z.enum(["yunet", "rfb"]),
+});
+
+const landmarksSchema = z.strictObject({
+  ...commonFields,
+  task: z.literal("landmarks"),
+  kind: z.literal("landmark-68"),
+});
+
+const embeddingSchema = z.strictObject({
+  ...commonFields,
+  task: z.literal("embedding"),
+  kind: z.literal("embedding"),
+  dimensions: z.int().positive(),
+  /** Distances at or below which two faces are taken for one person. */
+  verification: z.strictObject({
+    cosine: z.number().positive(),
+    euclidean: z.number().positive(),
+    euclidean_l2: z.number().positive(),
+  }),
+  /** Probability of one person = 1 / (1 + exp(-(slope * cosine similarity + intercept))). */
+  calibration: z.strictObject({ slope: z.number().positive(), intercept: z.number() }),
+});
+
+/** One model: what it is for, how to feed it, where it comes from. */
+export const modelSchema = z.discriminatedUnion("task", [detectorSchema, landmarksSchema, embeddingSchema]);
+
+export type ModelDescription = z.infer<typeof modelSchema>;
+export type DetectorDescription = z.infer<typeof detectorSchema>;
+export type LandmarksDescription = z.infer<typeof landmarksSchema>;
+export type EmbeddingDescription = z.infer<typeof embeddingSchema>;
+export type ModelTask = ModelDescription["task"];
+
+function findRepeated(values: readonly string[]): string | undefined {
+  return values.find((value, index) => values.indexOf(value) !== index);
+}
+
+const manifestSchema = z
+  .strictObject({
+    version: z.literal(1),
+    /** What a scan uses unless told otherwise; of the detectors, the first that is installed. */
+    recipe: z.strictObject({
+      detectors: z.array(z.string()).min(1),
+      landmarks: z.string(),
+      embedding: z.string(),
+    }),
+    models: z.array(modelSchema),
+  })
+  .superRefine((manifest, context) => {
+    const repeated =
+      findRepeated(manifest.models.map((model) => model.id)) ??
+      findRepeated(manifest.models.map((model) => model.fileName));
+    if (repeated !== undefined) context.addIssue(`"${repeated}" is used for two models`);
+    const { detectors, landmarks, embedding } = manifest.recipe;
+    const wanted: [string, ModelTask][] = [
+      ...detectors.map((id): [string, ModelTask] => [id, "detector"]),
+      [landmarks, "landmarks"],
+      [embedding, "embedding"],
+    ];
+    for (const [id, task] of wanted) {
+      const isThere = manifest.models.some((model) => model.id === id && model.task === task);
+      if (!isThere) context.addIssue(`the recipe names "${id}", which is no model for the task ${task}`);
+    }
+  });
+
+/** The list of models that Familiar knows, and which of them it uses by default. */
+export type ModelManifest = z.infer<typeof manifestSchema>;
+
+/**
+ * Reads JSON text against a schema.
+ * @throws ManifestError naming `path` and the first thing wrong
+ */
+export function parseJsonAs<Schema extends z.ZodType>(
+  schema: Schema,
+  text: string,
+  path: string,
+): z.infer<Schema> {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw new ManifestError(path, "it is not JSON.", { cause });
+  }
+  const result = schema.safeParse(value);
+  if (!result.success) throw new ManifestError(path, z.prettifyError(result.error), { cause: result.error });
+  return result.data;
+}
+
+/** Checks the text of a models.json. Throws ManifestError naming `path` and everything wrong. */
+export function parseManifest(text: string, path: string): ModelManifest {
+  return parseJsonAs(manifestSchema, text, path);
+}
+
+/** The manifest that comes with Familiar, resources/models.json. */
+export function readBuiltInManifest(): ModelManifest {
+  const path = fileURLToPath(new URL("../../resources/models.json", import.meta.url));
+  return parseManifest(readFileSync(path, "utf8"), path);
+}

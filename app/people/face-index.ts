@@ -1,0 +1,89 @@
+import hnswlib from "hnswlib-node";
+
+/** A face near to a vector. */
+export interface NearFace {
+  readonly faceId: number;
+  /** Cosine similarity, -1 to 1. */
+  readonly similarity: number;
+}
+
+/**
+ * Links a node: 16 is the usual choice for a few hundred dimensions; wider searches while building give the
+ * graph its recall (Malkov & Yashunin, "HNSW", PAMI 2018, section 4).
+ */
+const linksPerNode = 16;
+const buildEffort = 200;
+
+/** Candidates kept while searching; at least as many as are asked for. */
+const searchEffort = 96;
+
+/** Any fixed seed makes the same graph from the same faces in the same order. */
+const seed = 100;
+
+/**
+ * An approximate nearest-neighbour index of face embeddings (HNSW, inner product of unit vectors). It is held
+ * in memory and can be saved; everything in it can be rebuilt from the catalogue.
+ */
+export class FaceIndex {
+  readonly #index: hnswlib.HierarchicalNSW;
+  readonly #faceIds: Set<number>;
+
+  private constructor(index: hnswlib.HierarchicalNSW, faceIds: Set<number>) {
+    this.#index = index;
+    this.#faceIds = faceIds;
+    this.#index.setEf(searchEffort);
+  }
+
+  /** An empty index for vectors of `dimensions` numbers. */
+  static empty(dimensions: number): FaceIndex {
+    const index = new hnswlib.HierarchicalNSW("ip", dimensions);
+    index.initIndex({ maxElements: 1024, m: linksPerNode, efConstruction: buildEffort, randomSeed: seed });
+    return new FaceIndex(index, new Set());
+  }
+
+  /**
+   * Reads a saved index. The caller has made sure that the file is whole: the library that reads it does not
+   * check. Throws when it cannot be read.
+   */
+  static async read(path: string, dimensions: number): Promise<FaceIndex> {
+    const index = new hnswlib.HierarchicalNSW("ip", dimensions);
+    await index.readIndex(path);
+    return new FaceIndex(index, new Set(index.getIdsList()));
+  }
+
+  get size(): number {
+    return this.#faceIds.size;
+  }
+
+  has(faceId: number): boolean {
+    return this.#faceIds.has(faceId);
+  }
+
+  /** Ids of all faces in the index. */
+  faceIds(): IterableIterator<number> {
+    return this.#faceIds.values();
+  }
+
+  /** Adds a face; a face that is there already gets the new vector. The vector has unit length. */
+  add(faceId: number, vector: Float32Array): void {
+    if (this.#index.getCurrentCount() >= this.#index.getMaxElements()) {
+      this.#index.resizeIndex(this.#index.getMaxElements() * 2);
+    }
+    this.#index.addPoint(Array.from(vector), faceId);
+    this.#faceIds.add(faceId);
+  }
+
+  /** The faces nearest to a unit vector, nearest first, equal ones by id; at most `count`. */
+  search(vector: Float32Array, count: number): NearFace[] {
+    if (this.#faceIds.size === 0) return [];
+    const found = this.#index.searchKnn(Array.from(vector), Math.min(count, this.#faceIds.size));
+    return found.neighbors
+      .map((faceId, rank) => ({ faceId, similarity: 1 - (found.distances[rank] ?? 1) }))
+      .sort((a, b) => b.similarity - a.similarity || a.faceId - b.faceId);
+  }
+
+  /** Writes the index to a file; the caller makes the writing atomic. */
+  async write(path: string): Promise<void> {
+    await this.#index.writeIndex(path);
+  }
+}

@@ -1,0 +1,150 @@
+import { setImmediate } from "node:timers/promises";
+import { createCluster, deleteEmptyClusters, moveClusterFaces } from "../db/clusters.ts";
+import { embeddingsOf } from "../db/embeddings.ts";
+import { setCluster } from "../db/faces.ts";
+import { facesInStableOrder, type GroupingFace } from "../db/grouping.ts";
+import type { Database } from "../db/open.ts";
+import { inTransaction } from "../db/transaction.ts";
+import { clusterFaces, type ClusterFace, type ClusterOptions, type FaceGroup, type Neighbours } from "./cluster.ts";
+import type { FaceIndex } from "./face-index.ts";
+
+/** How grouping is done. */
+export interface GroupingOptions {
+  readonly model: string;
+  readonly cluster: ClusterOptions;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/** Neighbours looked up for each new face: enough for a person's face to meet every lump of that person. */
+const neighboursPerFace = 32;
+
+/** Pairs less alike than this never decide anything: strangers' mean similarity is about 0. */
+const minimumSimilarity = 0.15;
+
+/** Searches before other work gets a turn; one takes up to 1 ms in a large index. */
+const searchesPerTurn = 8;
+
+/** Vectors fetched at once. */
+const facesPerRead = 1_000;
+
+/**
+ * Puts every face that is in no group yet into one: an existing group, or a new one. Existing groups only
+ * grow or join; a face never leaves its group here. Everything is written in one transaction at the end, so
+ * a cancelled run changes nothing. Returns how many faces were placed.
+ *
+ * `index` must hold every face of the model (openFaceIndex sees to it).
+ * Throws the signal's reason when it is aborted.
+ */
+export async function groupFaces(db: Database, index: FaceIndex, options: GroupingOptions): Promise<number> {
+  const all = facesInStableOrder(db, options.model);
+  const unplaced = all.filter(({ clusterId, personId }) => clusterId === null && personId === null);
+  if (unplaced.length === 0) return 0;
+  const pairs = await findNeighbours(db, index, unplaced, options);
+  const involved = facesInvolved(all, unplaced, pairs);
+  const faces = await withVectors(db, involved, options);
+  const position = new Map(faces.map((face, at) => [face.faceId, at]));
+  const edges: Neighbours[] = [];
+  for (const [faceA, faceB] of pairs) {
+    const a = position.get(faceA);
+    const b = position.get(faceB);
+    if (a !== undefined && b !== undefined) edges.push({ a, b });
+  }
+  const groups = await runToEnd(clusterFaces(faces, edges, options.cluster), options.signal);
+  inTransaction(db, () => {
+    for (const group of groups) saveGroup(db, group, faces);
+    deleteEmptyClusters(db);
+  });
+  return unplaced.length;
+}
+
+async function findNeighbours(
+  db: Database,
+  index: FaceIndex,
+  unplaced: readonly GroupingFace[],
+  options: GroupingOptions,
+): Promise<[number, number][]> {
+  const pairs: [number, number][] = [];
+  let done = 0;
+  for (let start = 0; start < unplaced.length; start += facesPerRead) {
+    const chunk = unplaced.slice(start, start + facesPerRead).map(({ faceId }) => faceId);
+    const vectors = embeddingsOf(db, chunk, options.model);
+    for (const faceId of chunk) {
+      const vector = vectors.get(faceId);
+      if (vector === undefined) continue;
+      for (const near of index.search(vector, neighboursPerFace + 1)) {
+        if (near.faceId !== faceId && near.similarity >= minimumSimilarity) pairs.push([faceId, near.faceId]);
+      }
+      done += 1;
+      if (done % searchesPerTurn === 0) {
+        options.onProgress?.(done, unplaced.length);
+        await setImmediate();
+        options.signal?.throwIfAborted();
+      }
+    }
+  }
+  return pairs;
+}
+
+/** The new faces, and whole groups that any of them is near to: their mean needs every member. */
+function facesInvolved(
+  all: readonly GroupingFace[],
+  unplaced: readonly GroupingFace[],
+  pairs: readonly (readonly [number, number])[],
+): GroupingFace[] {
+  const near = new Set(pairs.map(([, faceId]) => faceId));
+  const wanted = new Set(unplaced.map(({ faceId }) => faceId));
+  const clusterIds = new Set<number>();
+  for (const face of all) {
+    if (!near.has(face.faceId)) continue;
+    if (face.clusterId === null) wanted.add(face.faceId);
+    else clusterIds.add(face.clusterId);
+  }
+  return all.filter(
+    ({ faceId, clusterId }) => wanted.has(faceId) || (clusterId !== null && clusterIds.has(clusterId)),
+  );
+}
+
+async function withVectors(
+  db: Database,
+  faces: readonly GroupingFace[],
+  options: GroupingOptions,
+): Promise<ClusterFace[]> {
+  const found: ClusterFace[] = [];
+  for (let start = 0; start < faces.length; start += facesPerRead) {
+    const chunk = faces.slice(start, start + facesPerRead);
+    const vectors = embeddingsOf(
+      db,
+      chunk.map(({ faceId }) => faceId),
+      options.model,
+    );
+    for (const face of chunk) {
+      const vector = vectors.get(face.faceId);
+      if (vector !== undefined) found.push({ ...face, vector });
+    }
+    await setImmediate();
+    options.signal?.throwIfAborted();
+  }
+  return found;
+}
+
+async function runToEnd<Result>(
+  steps: Generator<number, Result>,
+  signal: AbortSignal | undefined,
+): Promise<Result> {
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    await setImmediate();
+    signal?.throwIfAborted();
+  }
+}
+
+function saveGroup(db: Database, group: FaceGroup, faces: readonly ClusterFace[]): void {
+  const clusterId = group.clusterId ?? createCluster(db);
+  for (const absorbed of group.absorbedClusterIds) moveClusterFaces(db, absorbed, clusterId);
+  for (const member of group.members) {
+    const face = faces[member];
+    if (face?.clusterId === null) setCluster(db, face.faceId, clusterId);
+  }
+}

@@ -1,0 +1,128 @@
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { pipeline } from "node:stream/promises";
+import { setImmediate } from "node:timers/promises";
+import { z } from "zod";
+import { FaceIndex } from "./face-index.ts";
+
+/** What must agree for a saved index to be used. It is written beside the index, after it. */
+const savedIndex = z.strictObject({
+  format: z.literal(1),
+  model: z.string(),
+  dimensions: z.int(),
+  /** Changes when vectors of faces already in the index were replaced or removed. */
+  revision: z.int(),
+  sha256: z.string(),
+});
+
+/** Which index is meant. */
+export interface IndexIdentity {
+  readonly folder: string;
+  readonly model: string;
+  readonly dimensions: number;
+  readonly revision: number;
+}
+
+/** How an index came to be opened, for `doctor` and the log. */
+export interface OpenedIndex {
+  readonly index: FaceIndex;
+  /** null = loaded as saved; otherwise why it was rebuilt. */
+  readonly rebuiltBecause: "missing" | "damaged" | "outdated" | null;
+  /** Faces added because the saved index did not have them. */
+  readonly added: number;
+}
+
+/** A face's vector as the catalogue has it. */
+export interface IndexedFace {
+  readonly faceId: number;
+  readonly vector: Float32Array;
+}
+
+/** Faces added to the index before other work gets a turn; one takes about 1 ms. */
+const facesPerTurn = 8;
+
+/**
+ * Opens the saved index and brings it up to the catalogue's faces; rebuilds it when it is missing, damaged or
+ * out of date. `faces` is read in order, at most once, so the same catalogue gives the same index.
+ */
+export async function openFaceIndex(
+  identity: IndexIdentity,
+  faces: () => Iterable<IndexedFace>,
+): Promise<OpenedIndex> {
+  const loaded = await loadSaved(identity);
+  if (typeof loaded !== "string") {
+    const added = await addMissing(loaded, faces());
+    return { index: loaded, rebuiltBecause: null, added };
+  }
+  const index = FaceIndex.empty(identity.dimensions);
+  const added = await addMissing(index, faces());
+  return { index, rebuiltBecause: loaded, added };
+}
+
+/** Saves the index whole or not at all: until its description is in place, the file does not count. */
+export async function saveFaceIndex(index: FaceIndex, identity: IndexIdentity): Promise<void> {
+  const { indexPath, descriptionPath } = pathsOf(identity);
+  await mkdir(identity.folder, { recursive: true });
+  const unfinished = `${indexPath}.unfinished`;
+  await index.write(unfinished);
+  const description: z.infer<typeof savedIndex> = {
+    format: 1,
+    model: identity.model,
+    dimensions: identity.dimensions,
+    revision: identity.revision,
+    sha256: await sha256OfFile(unfinished),
+  };
+  await rm(descriptionPath, { force: true });
+  await rename(unfinished, indexPath);
+  await writeFile(`${descriptionPath}.unfinished`, JSON.stringify(description));
+  await rename(`${descriptionPath}.unfinished`, descriptionPath);
+}
+
+async function addMissing(index: FaceIndex, faces: Iterable<IndexedFace>): Promise<number> {
+  let added = 0;
+  for (const { faceId, vector } of faces) {
+    if (index.has(faceId)) continue;
+    index.add(faceId, vector);
+    added += 1;
+    if (added % facesPerTurn === 0) await setImmediate();
+  }
+  return added;
+}
+
+async function loadSaved(identity: IndexIdentity): Promise<FaceIndex | "missing" | "damaged" | "outdated"> {
+  const { indexPath, descriptionPath } = pathsOf(identity);
+  let text: string;
+  try {
+    text = await readFile(descriptionPath, "utf8");
+  } catch {
+    return "missing";
+  }
+  try {
+    const description = savedIndex.parse(JSON.parse(text));
+    const isSame =
+      description.model === identity.model &&
+      description.dimensions === identity.dimensions &&
+      description.revision === identity.revision;
+    if (!isSame) return "outdated";
+    // The digest comes first: the native reader crashes the process on a damaged file.
+    if ((await sha256OfFile(indexPath)) !== description.sha256) return "damaged";
+    return await FaceIndex.read(indexPath, identity.dimensions);
+  } catch {
+    return "damaged";
+  }
+}
+
+function pathsOf({ folder, model }: IndexIdentity) {
+  return {
+    indexPath: path.join(folder, `${model}.hnsw`),
+    descriptionPath: path.join(folder, `${model}.json`),
+  };
+}
+
+async function sha256OfFile(file: string): Promise<string> {
+  const hash = createHash("sha256");
+  await pipeline(createReadStream(file), hash);
+  return hash.digest("hex");
+}

@@ -1,0 +1,30 @@
+import type { DetectorDescription, EmbeddingDescription, LandmarksDescription } from "../../app/models/manifest.ts";
+import { openDefaultModelStore } from "../../app/models/open-default-store.ts";
+import type { LocatedModel } from "../../app/models/store.ts";
+
+/** The models that come from the npm registry alone. */
+export interface TestModels {
+  readonly detector: LocatedModel<DetectorDescription>;
+  readonly landmarks: LocatedModel<LandmarksDescription>;
+  readonly embedding: LocatedModel<EmbeddingDescription>;
+}
+
+/** Real models for tests: RFB-320, the 68 landmarks, MobileFaceNet. global-setup.ts has installed them before. */
+export async function testModels(): Promise<TestModels> {
+  const store = await openDefaultModelStore();
+  const detector = await store.need("rfb-320");
+  const landmarks = await store.need("landmark-68");
+  const embedding = await store.need("mobilefacenet");
+  if (
+    detector.model.task !== "detector" ||
+    landmarks.model.task !== "landmarks" ||
+    embedding.model.task !== "embedding"
+  ) {
+    throw new Error("resources/models.json gives a test model another task");
+  }
+  return {
+    detector: { model: detector.model, path: detector.path },
+    landmarks: { model: landmarks.model, path: landmarks.path },
+    embedding: { model: embedding.model, path: embedding.path },
+  };
+}

@@ -1,0 +1,27 @@
+import type { Database } from "../../app/db/open.ts";
+
+/**
+ * How SQLite answers each statement that `work` prepares: one line a step, "SEARCH faces USING INDEX ...". The
+ * database must be freshly opened, because statements are prepared once.
+ */
+export function queryPlansOf(db: Database, work: () => unknown): string[] {
+  const prepared: string[] = [];
+  const prepare = db.prepare.bind(db);
+  Object.assign(db, {
+    prepare: (sql: string) => {
+      prepared.push(sql);
+      return prepare(sql);
+    },
+  });
+  try {
+    work();
+  } finally {
+    Object.assign(db, { prepare });
+  }
+  return prepared.flatMap((sql) => {
+    const named = [...sql.matchAll(/@(\w+)/g)].map(([, name]) => [name, null] as const);
+    const unnamed = [...sql.matchAll(/\?/g)].map(() => null);
+    const explain = prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`);
+    return explain.all(...unnamed, ...(named.length > 0 ? [Object.fromEntries(named)] : [])).map((step) => step.detail);
+  });
+}

@@ -1,0 +1,10 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["test/**/*.test.ts"],
+    // Native addons may take a worker thread down with them; a forked process is only one test file.
+    pool: "forks",
+    testTimeout: 30_000,
+  },
+});
