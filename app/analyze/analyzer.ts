@@ -51,7 +51,9 @@ export class Analyzer {
       this.#errorOutput = (this.#errorOutput + text).slice(-keptErrorCharacters);
     });
     this.#child.on("message", (received) => {
-      this.#receive(fromAnalyzer.parse(received), startClock);
+      const message = fromAnalyzer.safeParse(received);
+      if (message.success) this.#receive(message.data, startClock);
+      else this.#end("the program that reads photos gave an answer that makes no sense");
     });
     this.#exited = new Promise((resolve) => {
       // "error" alone means that the process never started; otherwise "exit" follows.

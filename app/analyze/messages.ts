@@ -3,7 +3,8 @@ import { networkFiles } from "../faces/network-files.ts";
 
 // What the owner process and an analyzer say to each other. Both sides parse what they receive.
 
-const bytes = z.instanceof(Uint8Array);
+/** Any Uint8Array, a Buffer too. */
+const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 /** Any Float32Array: one that was sent may lie in a larger buffer. */
 const floats = z.custom<Float32Array>((value) => value instanceof Float32Array);
 

@@ -41,6 +41,7 @@ interface Job {
   readonly id: number;
   readonly path: string;
   readonly finish: (outcome: AnalysisOutcome) => void;
+  readonly fail: (error: unknown) => void;
   file: ReadFile | null;
   /** It was being worked on when an analyzer died: it runs alone next time. */
   isSuspect: boolean;
@@ -97,12 +98,15 @@ export class AnalyzerPool {
     return [...this.#analyzers.keys()].flatMap(({ processId }) => (processId === null ? [] : [processId]));
   }
 
-  /** Analyses one photo. Rejects only with AnalyzerStartError; all that is the photo's fault is an outcome. */
+  /**
+   * Analyses one photo. Rejects with AnalyzerStartError, or with what `isWanted` threw for it; all that is the
+   * photo's fault is an outcome.
+   */
   async analyse(path: string): Promise<AnalysisOutcome> {
     if (this.#startFailure !== null) throw this.#startFailure;
     if (this.#isClosed) return { kind: "cancelled" };
-    const outcome = await new Promise<AnalysisOutcome>((finish) => {
-      this.#waiting.push({ id: this.#nextId++, path, finish, file: null, isSuspect: false });
+    const outcome = await new Promise<AnalysisOutcome>((finish, fail) => {
+      this.#waiting.push({ id: this.#nextId++, path, finish, fail, file: null, isSuspect: false });
       this.#handOut();
     });
     // The analyzers can give up while the photo waits; then "cancelled" is not the whole story.
@@ -176,12 +180,23 @@ export class AnalyzerPool {
     if (job === undefined) return;
     if (message.type === "identified") {
       job.file = message.file;
-      analyzer.decide(job.id, this.#options.isWanted(message.file, job.path));
+      analyzer.decide(job.id, this.#isWanted(jobs, job, message.file));
       return;
     }
     jobs.delete(job.id);
     job.finish(outcomeOf(message, job.file));
     this.#handOut();
+  }
+
+  /** An error here (a catalogue that cannot be read) is the caller's of `analyse`, not the event loop's. */
+  #isWanted(jobs: Map<number, Job>, job: Job, file: ReadFile): boolean {
+    try {
+      return this.#options.isWanted(file, job.path);
+    } catch (error) {
+      jobs.delete(job.id);
+      job.fail(error);
+      return false;
+    }
   }
 
   /** Takes a dead analyzer out, decides what becomes of its photos, and starts another. */

@@ -1,7 +1,7 @@
 import { loadNetworks } from "../faces/load-networks.ts";
 import { onnxRuntime } from "../models/runtimes/onnx.ts";
 import { resizePixels } from "../photo/decode.ts";
-import { PhotoError } from "../photo/photo-error.ts";
+import { PhotoError, type PhotoErrorCode } from "../photo/photo-error.ts";
 import { readPhotoFile } from "../photo/read-file.ts";
 import { analysePhoto, type AnalysisTools } from "./analyze-photo.ts";
 import { toAnalyzer, type AnalyzerSetup, type FromAnalyzer } from "./messages.ts";
@@ -63,7 +63,7 @@ async function work(jobId: number, path: string): Promise<void> {
     const analysis = await analysePhoto(file.bytes, file.hash, tools);
     send({ type: "analysed", jobId, ...analysis });
   } catch (error) {
-    const isLasting = error instanceof PhotoError && error.isLasting;
+    const isLasting = error instanceof PhotoError && isLastingCode(error.code);
     send({ type: "failed", jobId, reason: messageOf(error), isLasting });
   }
 }
@@ -71,4 +71,9 @@ async function work(jobId: number, path: string): Promise<void> {
 function messageOf(error: unknown): string {
   if (error instanceof PhotoError) return error.reason;
   return error instanceof Error ? error.message : String(error);
+}
+
+/** Is the content at fault, so that reading it again cannot help? */
+function isLastingCode(code: PhotoErrorCode): boolean {
+  return code !== "no-permission" && code !== "vanished" && code !== "unreadable";
 }

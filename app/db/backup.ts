@@ -19,16 +19,11 @@ const backupName = /^catalogue-\d{4}-\d{2}-\d{2}T\d{2}-\d{2}-\d{2}-\d{3}Z-v\d+\.
 export function backUpCatalogue(db: Database, backupFolder: string, version: number, nowMs: number): string {
   const date = new Date(nowMs).toISOString().replaceAll(/[:.]/g, "-");
   const path = join(backupFolder, `catalogue-${date}-v${version}.db`);
-  // Renamed when complete: a copy cut short by a full disk is never taken for a backup.
-  const partial = `${path}.partial`;
   try {
     mkdirSync(backupFolder, { recursive: true });
-    rmSync(partial, { force: true });
-    db.prepare("VACUUM INTO ?").run(partial);
-    renameSync(partial, path);
+    copyTo(db, path);
     for (const old of backupsIn(backupFolder).slice(keptBackups)) rmSync(old, { force: true });
   } catch (error) {
-    rmSync(partial, { force: true });
     if (isDamage(sqliteErrorCode(error) ?? "")) throw error;
     throw new CatalogueBackupError(backupFolder, error);
   }
@@ -41,6 +36,19 @@ export function newestBackup(backupFolder: string): string | null {
     return backupsIn(backupFolder)[0] ?? null;
   } catch {
     return null;
+  }
+}
+
+function copyTo(db: Database, path: string): void {
+  // Renamed when complete: a copy cut short by a full disk is never taken for a backup.
+  const partial = `${path}.partial`;
+  try {
+    rmSync(partial, { force: true });
+    db.prepare("VACUUM INTO ?").run(partial);
+    renameSync(partial, path);
+  } catch (error) {
+    rmSync(partial, { force: true });
+    throw error;
   }
 }
 

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { CatalogueMigrationsError } from "./errors.ts";
 import type { Database } from "./open.ts";
 import { sqliteErrorCode } from "./sqlite-error.ts";
@@ -13,6 +14,9 @@ export interface Migration {
   readonly fileName: string;
   readonly sql: string;
 }
+
+/** The steps that come with Familiar: beside this file, wherever the program has been copied to. */
+export const ownMigrationsFolder = fileURLToPath(new URL("./migrations", import.meta.url));
 
 const migrationName = /^(\d{4})-[a-z0-9]+(?:-[a-z0-9]+)*\.sql$/;
 

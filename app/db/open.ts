@@ -1,6 +1,5 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import BetterSqlite3 from "better-sqlite3";
 import { backUpCatalogue, newestBackup } from "./backup.ts";
 import {
@@ -11,7 +10,14 @@ import {
   CatalogueNewerError,
   CatalogueNotMigratedError,
 } from "./errors.ts";
-import { applicationId, applyMigrations, type Migration, readMigrations, schemaVersion } from "./migrate.ts";
+import {
+  applicationId,
+  applyMigrations,
+  type Migration,
+  ownMigrationsFolder,
+  readMigrations,
+  schemaVersion,
+} from "./migrate.ts";
 
 /** An open SQLite file. The functions of this folder take it as their first argument. */
 export type Database = BetterSqlite3.Database;
@@ -30,9 +36,6 @@ export interface OpenCatalogueOptions {
   /** Default: the steps that come with Familiar. */
   readonly migrationsFolder?: string;
 }
-
-/** Beside this file, wherever the program has been copied to. */
-const ownMigrationsFolder = fileURLToPath(new URL("./migrations", import.meta.url));
 
 /** Readers wait for nobody in WAL; this bounds the wait of a second writer, and of an opening during an update. */
 const busyTimeoutMs = 5_000;
@@ -107,4 +110,14 @@ function prepareForWriting(
   if (version === migrations.length) return;
   if (version > 0) backUpCatalogue(db, options.backupFolder, version, options.now());
   applyMigrations(db, migrations);
+}
+
+/** The versions of the database library, for `doctor`. Throws when it does not load. */
+export function catalogueVersions(): string {
+  const db = new BetterSqlite3(":memory:");
+  try {
+    return `SQLite ${String(db.prepare("SELECT sqlite_version()").pluck().get())}`;
+  } finally {
+    db.close();
+  }
 }

@@ -44,7 +44,8 @@ export function diffFiles(
   for (const file of found) {
     const before = knownByPath.get(file.path);
     knownByPath.delete(file.path);
-    if (before === undefined || !isSameFile(before, file)) toIdentify.push({ ...file, isNew: before === undefined });
+    if (before === undefined || !isSameFile(before, file))
+      toIdentify.push({ ...file, isNew: before === undefined });
     else if (before.missingSinceMs !== null) returned.push(before.id);
     else unchanged += 1;
   }

@@ -94,7 +94,11 @@ export async function walkFolders(roots: readonly string[], options: WalkOptions
   return { files: walk.files, problems: walk.problems, unknownBelow: walk.unknownBelow };
 }
 
-async function enterRoot(walk: Walk, root: string, excluded: ReadonlySet<string>): Promise<string | undefined> {
+async function enterRoot(
+  walk: Walk,
+  root: string,
+  excluded: ReadonlySet<string>,
+): Promise<string | undefined> {
   const status = await statusOrCode(root);
   if (typeof status === "string" || !status.isDirectory()) {
     reportUnknown(walk, root, typeof status === "string" ? status : "ENOTDIR", "root");
@@ -115,7 +119,11 @@ async function enterRoot(walk: Walk, root: string, excluded: ReadonlySet<string>
 async function walkTree(walk: Walk, top: string): Promise<void> {
   let level: readonly string[] = [top];
   while (level.length > 0) {
-    const found = await mapInParallel(level, parallelFolders, async (folder) => await walkFolder(walk, folder));
+    const found = await mapInParallel(
+      level,
+      parallelFolders,
+      async (folder) => await walkFolder(walk, folder),
+    );
     for (const { files } of found) for (const file of files) walk.files.push(file);
     for (const { links } of found) for (const link of links) walk.links.push(link);
     level = found.flatMap(({ folders }) => folders);

@@ -95,7 +95,11 @@ export async function ensureDefaultModels(store: ModelStore, options: EnsureOpti
   const detector = await findDefaultDetector(store);
   const landmarks = await store.need(store.recipe.landmarks);
   const embedding = await store.need(store.recipe.embedding);
-  if (detector === undefined || landmarks.model.task !== "landmarks" || embedding.model.task !== "embedding") {
+  if (
+    detector === undefined ||
+    landmarks.model.task !== "landmarks" ||
+    embedding.model.task !== "embedding"
+  ) {
     // The manifest's own check rules the other two out.
     throw new ModelMissingError(store.recipe.detectors.join(" or "), store.folders);
   }

@@ -154,7 +154,9 @@ export class ModelDownloadError extends ModelError {
 
   constructor(id: string, cause: Error) {
     const canRetry = !(cause instanceof FetchError && cause.reason === "no-source");
-    const retry = canRetry ? `Run \`familiar models install ${id}\` again, or give the file` : "Give the file";
+    const retry = canRetry
+      ? `Run \`familiar models install ${id}\` again, or give the file`
+      : "Give the file";
     super(`${cause.message}\n${retry}: familiar models add ${id} --from FILE`, { cause });
     this.id = id;
   }

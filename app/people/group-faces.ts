@@ -16,11 +16,13 @@ export interface GroupingOptions {
   readonly onProgress?: (done: number, total: number) => void;
 }
 
-/** Neighbours looked up for each new face: enough for a person's face to meet every lump of that person. */
-const neighboursPerFace = 32;
-
-/** Pairs less alike than this never decide anything: strangers' mean similarity is about 0. */
-const minimumSimilarity = 0.15;
+/** Which pairs of faces are compared at all. */
+export const groupingNeighbours = {
+  /** Neighbours looked up for each face: enough for it to meet every lump of its person. */
+  perFace: 32,
+  /** Pairs less alike never decide anything: the mean similarity of strangers is about 0. */
+  minimumSimilarity: 0.15,
+} as const;
 
 /** Searches before other work gets a turn; one takes up to 1 ms in a large index. */
 const searchesPerTurn = 8;
@@ -72,8 +74,8 @@ async function findNeighbours(
     for (const faceId of chunk) {
       const vector = vectors.get(faceId);
       if (vector === undefined) continue;
-      for (const near of index.search(vector, neighboursPerFace + 1)) {
-        if (near.faceId !== faceId && near.similarity >= minimumSimilarity) pairs.push([faceId, near.faceId]);
+      for (const near of index.search(vector, groupingNeighbours.perFace + 1)) {
+        if (near.faceId !== faceId && near.similarity >= groupingNeighbours.minimumSimilarity) pairs.push([faceId, near.faceId]);
       }
       done += 1;
       if (done % searchesPerTurn === 0) {

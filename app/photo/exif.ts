@@ -54,7 +54,9 @@ const textTag = z
   .transform(({ value }) => (typeof value === "string" ? value : value.join("")))
   .optional()
   .catch(undefined);
-const rational = z.tuple([z.number(), z.number()]).transform(([numerator, denominator]) => numerator / denominator);
+const rational = z
+  .tuple([z.number(), z.number()])
+  .transform(([numerator, denominator]) => numerator / denominator);
 const degreesTag = z
   .object({ value: z.tuple([rational, rational, rational]) })
   .transform(({ value: [degrees, minutes, seconds] }) => degrees + minutes / 60 + seconds / 3600)

@@ -26,7 +26,19 @@ export function hasPhotoExtension(name: string): boolean {
 
 // ISO/IEC 23008-12 (HEIF) annex B and the AVIF specification, section 6; "mif1" and "msf1" name the container only.
 const avifBrands = new Set(["avif", "avis"]);
-const heicBrands = new Set(["heic", "heix", "hevc", "hevx", "heim", "heis", "hevm", "hevs", "mif1", "mif2", "msf1"]);
+const heicBrands = new Set([
+  "heic",
+  "heix",
+  "hevc",
+  "hevx",
+  "heim",
+  "heis",
+  "hevm",
+  "hevs",
+  "mif1",
+  "mif2",
+  "msf1",
+]);
 
 /** The format by the first bytes of the content (the file name plays no part), or undefined for anything else. */
 export function sniffFormat(bytes: Uint8Array): PhotoFormat | undefined {
@@ -86,7 +98,9 @@ function isoBrands(bytes: Uint8Array): string[] {
 
 function isPlainText(bytes: Uint8Array): boolean {
   const head = bytes.subarray(0, 512);
-  return head.every((byte) => byte >= 0x20 || byte === 0x09 || byte === 0x0a || byte === 0x0d) && head.length > 0;
+  return (
+    head.every((byte) => byte >= 0x20 || byte === 0x09 || byte === 0x0a || byte === 0x0d) && head.length > 0
+  );
 }
 
 function startsWith(bytes: Uint8Array, offset: number, magic: readonly number[]): boolean {

@@ -26,6 +26,15 @@ export class PhotoError extends Error {
   }
 }
 
+/** The error for a file that ends before its picture does. */
+export function truncatedPhoto(cause?: unknown): PhotoError {
+  return new PhotoError(
+    "truncated",
+    "Part of the picture is missing: the file was probably copied or downloaded only in part.",
+    { cause },
+  );
+}
+
 const disconnected: [PhotoErrorCode, string] = [
   "unreadable",
   "The drive or network folder that holds the file stopped answering. Connect it again and scan once more.",
@@ -56,7 +65,10 @@ const reasonsBySystemCode: Partial<Record<string, [PhotoErrorCode, string]>> = {
   ETIMEDOUT: disconnected,
   ENOTCONN: disconnected,
   EHOSTDOWN: disconnected,
-  EIO: ["unreadable", "The disk reported an error while reading this file. The disk may be failing; back it up."],
+  EIO: [
+    "unreadable",
+    "The disk reported an error while reading this file. The disk may be failing; back it up.",
+  ],
   EBUSY: ["unreadable", "Another program has locked this file. Close that program and scan once more."],
   ELOOP: ["unreadable", "The file is a link that leads back to itself."],
   ENAMETOOLONG: ["unreadable", "The path of this file is longer than the system can open."],

@@ -11,20 +11,36 @@ import { hashOf, temporaryCatalogue } from "../support/catalogue.ts";
 import { queryPlansOf } from "../support/query-plan.ts";
 
 const file = { path: "/a.jpg", sizeBytes: 1, modifiedAtMs: 1, photoId: null, failure: null };
-const presentFile = "SEARCH present EXISTS USING COVERING INDEX files_by_photo (photo_id=? AND missing_since_ms=?)";
+const presentFile =
+  "SEARCH present EXISTS USING COVERING INDEX files_by_photo (photo_id=? AND missing_since_ms=?)";
 
 describe("a query for one thing searches and never scans", () => {
   test.each<[string, (db: Database) => unknown]>([
     ["findPhotoByHash", (db) => findPhotoByHash(db, hashOf(1))],
     ["filesOfPhoto", (db) => filesOfPhoto(db, 1)],
     ["upsertFile", (db) => upsertFile(db, file)],
-    ["markMissing", (db) => markMissing(db, [1], 1)],
+    [
+      "markMissing",
+      (db) => {
+        markMissing(db, [1], 1);
+      },
+    ],
     ["facesOfPhoto", (db) => facesOfPhoto(db, 1)],
-    ["deleteFaces", (db) => deleteFaces(db, [1])],
+    [
+      "deleteFaces",
+      (db) => {
+        deleteFaces(db, [1]);
+      },
+    ],
     ["embeddingsOf", (db) => embeddingsOf(db, [1], "m")],
     ["iterateEmbeddings", (db) => [...iterateEmbeddings(db, "m")]],
     ["facesWithoutCluster", (db) => facesWithoutCluster(db, "m")],
-    ["moveClusterFaces", (db) => moveClusterFaces(db, 1, 2)],
+    [
+      "moveClusterFaces",
+      (db) => {
+        moveClusterFaces(db, 1, 2);
+      },
+    ],
   ])("%s", (_name, query) => {
     const db = temporaryCatalogue();
     db.pragma("foreign_keys = OFF");

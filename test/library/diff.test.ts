@@ -50,7 +50,12 @@ test("new and changed files, and files never identified, are to be identified", 
 
 test("a file that was not found is missing, and not reported again on the next scan", () => {
   const files = [known(1, "/photos/a.jpg"), known(2, "/photos/b.jpg", { missingSinceMs: 5 })];
-  expect(diffFiles([], files, everything)).toEqual({ unchanged: 0, toIdentify: [], missing: [1], returned: [] });
+  expect(diffFiles([], files, everything)).toEqual({
+    unchanged: 0,
+    toIdentify: [],
+    missing: [1],
+    returned: [],
+  });
 });
 
 test("a missing file returns when it is as before, and is identified when it is not", () => {
@@ -70,7 +75,9 @@ test("a missing file returns when it is as before, and is identified when it is 
 test("files outside of the walked folders are left alone", () => {
   const files = [known(1, "/photos/a.jpg"), known(2, "/photos2/a.jpg"), known(3, "/other/a.jpg")];
   expect(diffFiles([], files, everything).missing).toEqual([1]);
-  expect(diffFiles([], files, { roots: [root, resolve("/other")], unknownBelow: [] }).missing).toEqual([1, 3]);
+  expect(diffFiles([], files, { roots: [root, resolve("/other")], unknownBelow: [] }).missing).toEqual([
+    1, 3,
+  ]);
 });
 
 test("what could not be read is not missing", () => {

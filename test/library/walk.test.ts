@@ -1,4 +1,13 @@
-import { chmodSync, linkSync, mkdirSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  linkSync,
+  mkdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { walkFolders, type WalkOptions, type WalkResult } from "../../app/library/walk.ts";
@@ -24,7 +33,13 @@ describe("walkFolders", () => {
     makeFiles(folder, "b.jpg", "a.JPEG", "notes.txt", "2023/x.jpg", "2024/deep/y.jpg", "2024/z.jpg");
     utimesSync(join(folder, "b.jpg"), 1_700_000_000.123, 1_700_000_000.123);
     const result = await walkFolders([folder], options);
-    expect(pathsIn(folder, result)).toEqual(["a.JPEG", "b.jpg", "2023/x.jpg", "2024/z.jpg", "2024/deep/y.jpg"]);
+    expect(pathsIn(folder, result)).toEqual([
+      "a.JPEG",
+      "b.jpg",
+      "2023/x.jpg",
+      "2024/z.jpg",
+      "2024/deep/y.jpg",
+    ]);
     const modifiedAtMs = statSync(join(folder, "b.jpg")).mtimeMs;
     expect(result.files[1]).toEqual({ path: join(folder, "b.jpg"), sizeBytes: 5, modifiedAtMs });
     expect(result.problems).toEqual([]);
@@ -46,7 +61,13 @@ describe("walkFolders", () => {
     const folder = temporaryFolder();
     makeFiles(
       folder,
-      ...[".hidden.jpg", ".hidden/a.jpg", "@eaDir/a.jpg", "$RECYCLE.BIN/a.jpg", "System Volume Information/a.jpg"],
+      ...[
+        ".hidden.jpg",
+        ".hidden/a.jpg",
+        "@eaDir/a.jpg",
+        "$RECYCLE.BIN/a.jpg",
+        "System Volume Information/a.jpg",
+      ],
       ...["thumbs/a.jpg", "library/thumbnails/a.jpg", "kept/a.jpg"],
     );
     const exclude = [join(folder, "library"), join(folder, "not-there")];
@@ -61,7 +82,10 @@ describe("walkFolders", () => {
     symlinkSync(join(folder, "library/thumbnails"), join(folder, "photos/deep-link"));
     symlinkSync(join(folder, "library/thumbnails/a.jpg"), join(folder, "photos/file-link.jpg"));
     const exclude = [join(folder, "library")];
-    const result = await walkFolders([join(folder, "photos"), join(folder, "library")], { ...options, exclude });
+    const result = await walkFolders([join(folder, "photos"), join(folder, "library")], {
+      ...options,
+      exclude,
+    });
     expect(pathsIn(folder, result)).toEqual(["photos/a.jpg"]);
     expect(result.problems).toEqual([
       {
@@ -74,7 +98,13 @@ describe("walkFolders", () => {
 
   test("keeps any Unicode name as it is; composed and decomposed letters are two files", async () => {
     const folder = temporaryFolder();
-    const names = ["caf\u00e9.jpg", "cafe\u0301.jpg", "\u{1F600} \u5BB6\u65CF.jpg", "a\nb.jpg", "real \uFFFD.jpg"];
+    const names = [
+      "caf\u00e9.jpg",
+      "cafe\u0301.jpg",
+      "\u{1F600} \u5BB6\u65CF.jpg",
+      "a\nb.jpg",
+      "real \uFFFD.jpg",
+    ];
     makeFiles(folder, ...names);
     const result = await walkFolders([folder], options);
     expect(pathsIn(folder, result).toSorted()).toEqual(names.toSorted());
@@ -85,7 +115,10 @@ describe("walkFolders", () => {
     const folder = temporaryFolder();
     makeFiles(folder, "a.jpg", "inner/b.jpg");
     const inner = join(folder, "inner");
-    expect(pathsIn(folder, await walkFolders([folder, inner, `${folder}/`], options))).toEqual(["a.jpg", "inner/b.jpg"]);
+    expect(pathsIn(folder, await walkFolders([folder, inner, `${folder}/`], options))).toEqual([
+      "a.jpg",
+      "inner/b.jpg",
+    ]);
     expect(pathsIn(folder, await walkFolders([inner, folder], options))).toEqual(["inner/b.jpg", "a.jpg"]);
   });
 
@@ -93,7 +126,10 @@ describe("walkFolders", () => {
     const folder = temporaryFolder();
     makeFiles(folder, "a.jpg", "b.jpg", "inner/c.jpg");
     const seen: [string, number][] = [];
-    await walkFolders([folder], { ...options, onFolder: (path, files) => seen.push([relative(folder, path), files]) });
+    await walkFolders([folder], {
+      ...options,
+      onFolder: (path, files) => seen.push([relative(folder, path), files]),
+    });
     expect(seen).toEqual([
       ["", 2],
       ["inner", 3],
@@ -118,12 +154,24 @@ describe("walkFolders", () => {
 describe("symbolic links", () => {
   test("are followed to folders and files outside", async () => {
     const folder = temporaryFolder();
-    makeFiles(folder, "elsewhere/a.jpg", "elsewhere/deep/b.jpg", "single/c.jpg", "single/d.jpg", "photos/own.jpg");
+    makeFiles(
+      folder,
+      "elsewhere/a.jpg",
+      "elsewhere/deep/b.jpg",
+      "single/c.jpg",
+      "single/d.jpg",
+      "photos/own.jpg",
+    );
     symlinkSync(join(folder, "elsewhere"), join(folder, "photos/linked"));
     symlinkSync(join(folder, "single/c.jpg"), join(folder, "photos/c.jpg"));
     symlinkSync(join(folder, "single/d.jpg"), join(folder, "photos/not-a-photo-name"));
     const result = await walkFolders([join(folder, "photos")], options);
-    expect(pathsIn(join(folder, "photos"), result)).toEqual(["own.jpg", "c.jpg", "linked/a.jpg", "linked/deep/b.jpg"]);
+    expect(pathsIn(join(folder, "photos"), result)).toEqual([
+      "own.jpg",
+      "c.jpg",
+      "linked/a.jpg",
+      "linked/deep/b.jpg",
+    ]);
   });
 
   test("that lead to something listed already add nothing; hard links are files of their own", async () => {
@@ -136,7 +184,12 @@ describe("symbolic links", () => {
     symlinkSync(join(folder, "real/a.jpg"), join(folder, "photos/link-4.jpg"));
     linkSync(join(folder, "photos/own.jpg"), join(folder, "photos/twin.jpg"));
     const result = await walkFolders([join(folder, "photos")], options);
-    expect(pathsIn(join(folder, "photos"), result)).toEqual(["own.jpg", "twin.jpg", "link-1/o.jpg", "link-3.jpg"]);
+    expect(pathsIn(join(folder, "photos"), result)).toEqual([
+      "own.jpg",
+      "twin.jpg",
+      "link-1/o.jpg",
+      "link-3.jpg",
+    ]);
     expect(result.problems).toEqual([]);
   });
 
@@ -187,24 +240,27 @@ describe("what cannot be read", () => {
     expect(result.unknownBelow).toEqual([gone, file]);
   });
 
-  test.skipIf(process.platform === "win32")("a folder without permission is reported and unknown", async () => {
-    const folder = temporaryFolder();
-    makeFiles(folder, "open/a.jpg", "locked/b.jpg");
-    const locked = join(folder, "locked");
-    chmodSync(folder, 0o755);
-    chmodSync(locked, 0);
-    withoutPrivileges();
-    const result = await walkFolders([folder], options);
-    expect(pathsIn(folder, result)).toEqual(["open/a.jpg"]);
-    expect(result.problems).toEqual([
-      {
-        path: locked,
-        reason: "Familiar is not allowed to read this folder. Change its permissions, then scan again.",
-        isFolder: true,
-      },
-    ]);
-    expect(result.unknownBelow).toEqual([locked]);
-  });
+  test.skipIf(process.platform === "win32")(
+    "a folder without permission is reported and unknown",
+    async () => {
+      const folder = temporaryFolder();
+      makeFiles(folder, "open/a.jpg", "locked/b.jpg");
+      const locked = join(folder, "locked");
+      chmodSync(folder, 0o755);
+      chmodSync(locked, 0);
+      withoutPrivileges();
+      const result = await walkFolders([folder], options);
+      expect(pathsIn(folder, result)).toEqual(["open/a.jpg"]);
+      expect(result.problems).toEqual([
+        {
+          path: locked,
+          reason: "Familiar is not allowed to read this folder. Change its permissions, then scan again.",
+          isFolder: true,
+        },
+      ]);
+      expect(result.unknownBelow).toEqual([locked]);
+    },
+  );
 
   test("a folder that goes away with its drive half-way is unknown, not empty", async () => {
     const folder = temporaryFolder();
@@ -224,12 +280,19 @@ describe("what cannot be read", () => {
   test.skipIf(process.platform !== "linux")("names that are not UTF-8 are reported", async () => {
     const folder = temporaryFolder();
     makeFiles(folder, "good.jpg");
-    writeFileSync(Buffer.concat([Buffer.from(`${folder}/caf`), Buffer.from([0xe9]), Buffer.from(".jpg")]), "");
-    writeFileSync(Buffer.concat([Buffer.from(`${folder}/caf`), Buffer.from([0xe9]), Buffer.from(".txt")]), "");
+    writeFileSync(
+      Buffer.concat([Buffer.from(`${folder}/caf`), Buffer.from([0xe9]), Buffer.from(".jpg")]),
+      "",
+    );
+    writeFileSync(
+      Buffer.concat([Buffer.from(`${folder}/caf`), Buffer.from([0xe9]), Buffer.from(".txt")]),
+      "",
+    );
     mkdirSync(Buffer.concat([Buffer.from(`${folder}/dir`), Buffer.from([0xff])]));
     const result = await walkFolders([folder], options);
     expect(pathsIn(folder, result)).toEqual(["good.jpg"]);
-    const because = 'has bytes that are not valid text (UTF-8), shown here as "\uFFFD". Rename it, then scan again.';
+    const because =
+      'has bytes that are not valid text (UTF-8), shown here as "\uFFFD". Rename it, then scan again.';
     expect(result.problems).toHaveLength(2);
     expect(result.problems).toEqual(
       expect.arrayContaining([

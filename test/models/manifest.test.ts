@@ -36,7 +36,7 @@ describe("the built-in list of models", () => {
 
   test("maps the bytes 0 and 255 to the values that each network was trained on", () => {
     const range = (model: ModelDescription): number[] =>
-      [0, 255].map((byte) => ((byte - (model.input.mean[0] ?? 0)) * (model.input.scale[0] ?? 0)));
+      [0, 255].map((byte) => (byte - (model.input.mean[0] ?? 0)) * (model.input.scale[0] ?? 0));
     const ranges = Object.fromEntries(readBuiltInManifest().models.map((model) => [model.id, range(model)]));
     expect(ranges["yunet"]).toEqual([0, 255]);
     expect(ranges["rfb-320"]).toEqual([-127 / 128, 1]);
@@ -52,12 +52,32 @@ describe("a damaged list of models is refused, naming file and place", () => {
   test.each([
     ["no JSON", "{", /list of models m\.json is damaged: it is not JSON/],
     ["an unknown version", changed((manifest) => ({ ...manifest, version: 2 })), /version/],
-    ["a short digest", changed((manifest) => withFirstModel(manifest, { sha256: "abc" })), /models\[0\]\.sha256/],
-    ["a path as file name", changed((manifest) => withFirstModel(manifest, { fileName: "../a.onnx" })), /fileName/],
-    ["a kind of another task", changed((manifest) => withFirstModel(manifest, { kind: "embedding" })), /models\[0\]\.kind/],
+    [
+      "a short digest",
+      changed((manifest) => withFirstModel(manifest, { sha256: "abc" })),
+      /models\[0\]\.sha256/,
+    ],
+    [
+      "a path as file name",
+      changed((manifest) => withFirstModel(manifest, { fileName: "../a.onnx" })),
+      /fileName/,
+    ],
+    [
+      "a kind of another task",
+      changed((manifest) => withFirstModel(manifest, { kind: "embedding" })),
+      /models\[0\]\.kind/,
+    ],
     ["an unknown field", changed((manifest) => withFirstModel(manifest, { sha265: "" })), /sha265/],
-    ["a used id", changed((manifest) => withFirstModel(manifest, { id: "rfb-320" })), /"rfb-320" is used for two models/],
-    ["a recipe without model", changed((manifest) => withFirstModel(manifest, { id: "other" })), /the recipe names "yunet"/],
+    [
+      "a used id",
+      changed((manifest) => withFirstModel(manifest, { id: "rfb-320" })),
+      /"rfb-320" is used for two models/,
+    ],
+    [
+      "a recipe without model",
+      changed((manifest) => withFirstModel(manifest, { id: "other" })),
+      /the recipe names "yunet"/,
+    ],
     [
       "a mean for one channel of three",
       changed((manifest) => withFirstModel(manifest, { input: { ...manifest.models[0]?.input, mean: [0] } })),

@@ -1,4 +1,8 @@
-import type { DetectorDescription, EmbeddingDescription, LandmarksDescription } from "../../app/models/manifest.ts";
+import type {
+  DetectorDescription,
+  EmbeddingDescription,
+  LandmarksDescription,
+} from "../../app/models/manifest.ts";
 import { openDefaultModelStore } from "../../app/models/open-default-store.ts";
 import type { LocatedModel } from "../../app/models/store.ts";
 

@@ -19,9 +19,10 @@ export function queryPlansOf(db: Database, work: () => unknown): string[] {
     Object.assign(db, { prepare });
   }
   return prepared.flatMap((sql) => {
-    const named = [...sql.matchAll(/@(\w+)/g)].map(([, name]) => [name, null] as const);
-    const unnamed = [...sql.matchAll(/\?/g)].map(() => null);
+    const values: unknown[] = [...sql.matchAll(/\?/g)].map(() => null);
+    const names = [...sql.matchAll(/@(\w+)/g)].map(([, name]) => [name, null] as const);
+    if (names.length > 0) values.push(Object.fromEntries(names));
     const explain = prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`);
-    return explain.all(...unnamed, ...(named.length > 0 ? [Object.fromEntries(named)] : [])).map((step) => step.detail);
+    return explain.all(...values).map((step) => step.detail);
   });
 }

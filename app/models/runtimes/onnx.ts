@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
 
-import { InferenceSession, Tensor as OnnxTensor } from "onnxruntime-node";
+import { env, InferenceSession, Tensor as OnnxTensor } from "onnxruntime-node";
 
 import { ModelInputError, ModelLoadError, ModelRunError } from "../errors.ts";
 import type { LoadedModel, Runtime, Tensor } from "../runtime.ts";
@@ -118,4 +118,9 @@ export async function readOnnxShapes(path: string): Promise<ModelShapes> {
   } finally {
     await session.release();
   }
+}
+
+/** The version of ONNX Runtime, for `doctor`. */
+export function onnxRuntimeVersion(): string {
+  return env.versions.node ?? env.versions.common;
 }

@@ -1,0 +1,45 @@
+import type { Command } from "commander";
+import { LibraryInUseError } from "../db/owner-lock.ts";
+import { defaultLibraryFolder } from "../library/default-folder.ts";
+
+/** Exit codes of every command (DESIGN, section 9). */
+export const exitCodes = { done: 0, failed: 1, usage: 2, inUse: 3 } as const;
+
+/** Options that every command takes. */
+export interface CommonOptions {
+  readonly library?: string;
+  readonly json?: boolean;
+}
+
+/** Adds the options that every command takes. */
+export function withCommonOptions(command: Command): Command {
+  return command
+    .option("--library <DIR>", "folder of the library", process.env["FAMILIAR_LIBRARY"] ?? defaultLibraryFolder())
+    .option("--json", "one JSON document on stdout, everything else on stderr");
+}
+
+/** The library folder of a command. */
+export function libraryOf(options: CommonOptions): string {
+  return options.library ?? defaultLibraryFolder();
+}
+
+/** Prints a result: JSON when asked for, else what `asText` makes of it. */
+export function printResult<Result>(
+  options: CommonOptions,
+  result: Result,
+  asText: (result: Result) => string,
+): void {
+  process.stdout.write(options.json === true ? `${JSON.stringify(result, null, 2)}\n` : `${asText(result)}\n`);
+}
+
+/** Says something that is not the result. */
+export function note(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+/** Ends a command after an error: says what happened, sets the exit code. */
+export function reportError(error: unknown): void {
+  process.exitCode = error instanceof LibraryInUseError ? exitCodes.inUse : exitCodes.failed;
+  note(error instanceof Error ? error.message : String(error));
+  if (process.env["FAMILIAR_DEBUG"] !== undefined && error instanceof Error) note(error.stack ?? "");
+}

@@ -1,0 +1,21 @@
+import { InvalidArgumentError } from "commander";
+
+/** A parser for an option that takes a whole number from `minimum` to `maximum`. */
+export function wholeNumberOption(minimum: number, maximum: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (!Number.isInteger(value) || value < minimum || value > maximum) {
+      throw new InvalidArgumentError(`It takes a whole number from ${minimum} to ${maximum}, not "${text}".`);
+    }
+    return value;
+  };
+}
+
+/** A parser for an option that takes one of a few words. */
+export function wordOption<Word extends string>(...words: readonly Word[]): (text: string) => Word {
+  return (text) => {
+    const word = words.find((candidate) => candidate === text);
+    if (word === undefined) throw new InvalidArgumentError(`It takes ${words.join(" or ")}, not "${text}".`);
+    return word;
+  };
+}

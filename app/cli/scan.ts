@@ -1,0 +1,151 @@
+import { realpath } from "node:fs/promises";
+import path from "node:path";
+import type { Command } from "commander";
+import { clearFailures } from "../db/failures.ts";
+import { chooseLibraryRecipe } from "../library/choose-recipe.ts";
+import { openLibrary, type Library } from "../library/open-library.ts";
+import { scanFolders, type ScanReport, type ScanResult } from "../library/scan.ts";
+import { watchFolders } from "../library/watch.ts";
+import { openDefaultModelStore } from "../models/open-default-store.ts";
+import { exitCodes, libraryOf, note, printResult, withCommonOptions, type CommonOptions } from "./console.ts";
+import { createProgressView } from "./scan-progress.ts";
+import { count, duration } from "./words.ts";
+import { wholeNumberOption, wordOption } from "./option-values.ts";
+
+interface ScanCommandOptions extends CommonOptions {
+  readonly watch?: boolean;
+  readonly retryFailed?: boolean;
+  readonly detector?: string;
+  readonly alignment?: "landmarks" | "five-points";
+  readonly processes?: number;
+}
+
+/** Registers `familiar scan FOLDER...`. */
+export function registerScanCommand(program: Command): void {
+  withCommonOptions(program.command("scan"))
+    .description("find the photos in folders, and the people in them")
+    .argument("<FOLDER...>", "folders with photos, with all folders in them")
+    .option("--watch", "keep running and scan again whenever something changes")
+    .option("--retry-failed", "try photos again that failed before")
+    .option("--detector <ID>", "model that finds faces: yunet or rfb-320")
+    .option("--alignment <BY>", "align faces by: landmarks or five-points", wordOption("landmarks", "five-points"))
+    .option("--processes <N>", "analyzer processes; one a core by default", wholeNumberOption(1, 256))
+    .action(async (folders: string[], options: ScanCommandOptions) => {
+      await runScan(folders, options);
+    });
+}
+
+async function runScan(folders: readonly string[], options: ScanCommandOptions): Promise<void> {
+  const stopping = stopOnInterrupt();
+  try {
+    using library = await openLibrary(libraryOf(options), { command: "familiar scan" });
+    if (options.retryFailed === true) clearFailures(library.db);
+    const store = await openDefaultModelStore();
+    const recipe = await chooseLibraryRecipe(
+      library.db,
+      store,
+      { detector: options.detector, alignment: options.alignment },
+      note,
+    );
+    const absolute = await Promise.all(folders.map(canonicalFolder));
+    const scan = async () => await scanOnce(library, absolute, recipe, options, stopping.signal);
+    finish(await scan(), options, library);
+    if (options.watch === true && !stopping.signal.aborted) {
+      note("Watching for changes. Ctrl+C stops.");
+      await watchFolders(absolute, {
+        exclude: [library.folders.library],
+        signal: stopping.signal,
+        onChange: async () => {
+          finish(await scan(), options, library);
+        },
+      });
+    }
+  } finally {
+    stopping.release();
+  }
+}
+
+/** One spelling for one folder, or a drive that ignores case would hold every photo twice. */
+async function canonicalFolder(folder: string): Promise<string> {
+  try {
+    return await realpath(folder);
+  } catch {
+    // The scan itself says what is wrong with it.
+    return path.resolve(folder);
+  }
+}
+
+async function scanOnce(
+  library: Library,
+  folders: readonly string[],
+  recipe: Awaited<ReturnType<typeof chooseLibraryRecipe>>,
+  options: ScanCommandOptions,
+  signal: AbortSignal,
+): Promise<ScanReport> {
+  const view = createProgressView(process.stderr);
+  try {
+    return await scanFolders(library, {
+      folders,
+      recipe,
+      signal,
+      onProgress: (progress) => {
+        view.show(progress);
+      },
+      ...(options.processes !== undefined && { processes: options.processes }),
+    });
+  } finally {
+    view.close();
+  }
+}
+
+function finish(report: ScanReport, options: CommonOptions, library: Library): void {
+  const { photos, added, changed, moved, failed, faces, seconds, photosPerSecond } = report;
+  const result: ScanResult = { photos, added, changed, moved, failed, faces, seconds, photosPerSecond };
+  printResult(options, result, () => reportText(report, library.folders.library));
+  if (report.wasStopped) process.exitCode = exitCodes.failed;
+}
+
+/** What a person at a terminal is told at the end. */
+export function reportText(report: ScanReport, libraryFolder: string): string {
+  const news = [
+    [report.added, "new"],
+    [report.changed, "changed"],
+    [report.moved, "moved"],
+    [report.missing, "missing"],
+    [report.returned, "back again"],
+    [report.unchanged, "unchanged"],
+  ] as const;
+  const parts = news.filter(([number]) => number > 0).map(([number, word]) => `${number.toLocaleString("en-US")} ${word}`);
+  const speed = report.analysed > 0 ? ` (${report.photosPerSecond.toFixed(1)} photos/s)` : "";
+  const lines = [
+    `${count(report.photos, "photo")}${parts.length > 0 ? `: ${parts.join(", ")}` : ""}.`,
+    `${count(report.faces, "face")} in the library ${libraryFolder}.`,
+    `Done in ${duration(report.seconds)}${speed}.`,
+  ];
+  if (report.failed.length > 0) {
+    lines.push("", `${count(report.failed.length, "file")} could not be used:`);
+    for (const { path: file, reason } of report.failed) lines.push(`  ${file}`, `    ${reason}`);
+  }
+  if (report.wasStopped) lines.push("", "Stopped. The same command goes on where it was.");
+  else lines.push("", "Next: familiar people");
+  return lines.join("\n");
+}
+
+/** The first Ctrl+C stops cleanly; a second one ends at once, which loses nothing that was recorded. */
+function stopOnInterrupt(): { readonly signal: AbortSignal; readonly release: () => void } {
+  const controller = new AbortController();
+  const stop = () => {
+    if (controller.signal.aborted) process.exit(exitCodes.failed);
+    note("\nStopping...");
+    controller.abort();
+  };
+  process.on("SIGINT", stop);
+  process.on("SIGTERM", stop);
+  return {
+    signal: controller.signal,
+    release: () => {
+      process.off("SIGINT", stop);
+      process.off("SIGTERM", stop);
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import { clusterFaces, type ClusterFace, type ClusterOptions, type Neighbours } from "../people/cluster.ts";
+import { FaceIndex } from "../people/face-index.ts";
+import type { LabelledFaces } from "./labelled-faces.ts";
+
+/**
+ * Groups labelled faces with the functions that a library uses; each picture counts as a photo of its own.
+ * Returns a group number a picture, -1 for a picture without a face.
+ */
+export function clusterLabelled(
+  faces: LabelledFaces,
+  options: ClusterOptions,
+  neighbours: { readonly perFace: number; readonly minimumSimilarity: number },
+): Int32Array {
+  const { dimension, embeddings } = faces;
+  const index = FaceIndex.empty(dimension);
+  const members: ClusterFace[] = [];
+  for (const [at, hasFace] of faces.hasFace.entries()) {
+    if (hasFace === 0) continue;
+    const vector = embeddings.slice(at * dimension, (at + 1) * dimension);
+    members.push({ faceId: at, photoId: at, vector, quality: 1, clusterId: null, personId: null });
+    index.add(at, vector);
+  }
+  const position = new Map(members.map(({ faceId }, place) => [faceId, place]));
+  const edges: Neighbours[] = [];
+  for (const [a, { faceId, vector }] of members.entries()) {
+    for (const near of index.search(vector, neighbours.perFace + 1)) {
+      const b = position.get(near.faceId);
+      if (near.faceId === faceId || b === undefined || near.similarity < neighbours.minimumSimilarity) continue;
+      edges.push({ a, b });
+    }
+  }
+  const groups = clusterFaces(members, edges, options);
+  let step = groups.next();
+  while (step.done !== true) step = groups.next();
+  const clusters = new Int32Array(faces.hasFace.length).fill(-1);
+  for (const [number, group] of step.value.entries()) {
+    for (const member of group.members) clusters[members[member]?.faceId ?? 0] = number;
+  }
+  return clusters;
+}

@@ -1,0 +1,155 @@
+import { z } from "zod";
+import type { Database } from "../db/open.ts";
+import { getSetting, setSetting } from "../db/settings.ts";
+import { ensureDefaultModels } from "../models/ensure-default.ts";
+import type {
+  DetectorDescription,
+  EmbeddingDescription,
+  LandmarksDescription,
+  ModelDescription,
+  ModelTask,
+} from "../models/manifest.ts";
+import type { LocatedModel, ModelStore } from "../models/store.ts";
+import type { Recipe } from "./recipe.ts";
+
+const storedRecipe = z.strictObject({
+  detector: z.string(),
+  landmarks: z.string().nullable(),
+  embedding: z.string(),
+});
+
+type StoredRecipe = z.infer<typeof storedRecipe>;
+
+const settingKey = "recipe";
+
+/** What the user may ask for instead of the defaults. */
+export interface RecipeWish {
+  readonly detector?: string | undefined;
+  readonly alignment?: "landmarks" | "five-points" | undefined;
+  readonly embedding?: string | undefined;
+}
+
+/** A model was asked for a task that it does not do. */
+export class RecipeError extends Error {
+  override readonly name = "RecipeError";
+}
+
+/**
+ * The recipe of a library: the one it was first scanned with, so that all of its photos are looked at alike,
+ * changed by what the user asks for. A library that has none gets the defaults, fetched if need be. What is
+ * chosen is remembered in the library.
+ *
+ * Rejects with the model store's errors when a model cannot be had, RecipeError when one does not fit.
+ */
+export async function chooseLibraryRecipe(
+  db: Database,
+  store: ModelStore,
+  wish: RecipeWish,
+  report: (line: string) => void,
+): Promise<Recipe> {
+  const chosen = apply(wish, readStored(db) ?? (await defaultRecipe(store, report)), store);
+  const recipe = await loadRecipe(chosen, store, report);
+  setSetting(db, settingKey, JSON.stringify(chosen));
+  return recipe;
+}
+
+/** The recipe a library was scanned with; undefined before its first scan. Its models are fetched if need be. */
+export async function libraryRecipe(
+  db: Database,
+  store: ModelStore,
+  report: (line: string) => void,
+): Promise<Recipe | undefined> {
+  const stored = readStored(db);
+  return stored === undefined ? undefined : await loadRecipe(stored, store, report);
+}
+
+/** The default recipe changed by a wish, without any library. */
+export async function chooseRecipe(
+  store: ModelStore,
+  wish: RecipeWish,
+  report: (line: string) => void,
+): Promise<Recipe> {
+  return await loadRecipe(apply(wish, await defaultRecipe(store, report), store), store, report);
+}
+
+function readStored(db: Database): StoredRecipe | undefined {
+  const text = getSetting(db, settingKey);
+  return text === undefined ? undefined : storedRecipe.parse(JSON.parse(text));
+}
+
+async function defaultRecipe(store: ModelStore, report: (line: string) => void): Promise<StoredRecipe> {
+  const { detector, landmarks, embedding } = await ensureDefaultModels(store, { report });
+  return { detector: detector.model.id, landmarks: landmarks.model.id, embedding: embedding.model.id };
+}
+
+function apply(wish: RecipeWish, recipe: StoredRecipe, store: ModelStore): StoredRecipe {
+  const landmarks =
+    wish.alignment === undefined
+      ? recipe.landmarks
+      : wish.alignment === "five-points"
+        ? null
+        : store.recipe.landmarks;
+  return {
+    detector: wish.detector ?? recipe.detector,
+    landmarks,
+    embedding: wish.embedding ?? recipe.embedding,
+  };
+}
+
+async function loadRecipe(
+  chosen: StoredRecipe,
+  store: ModelStore,
+  report: (line: string) => void,
+): Promise<Recipe> {
+  const detector = await needModel<DetectorDescription>(store, chosen.detector, "detector", report);
+  const embedding = await needModel<EmbeddingDescription>(store, chosen.embedding, "embedding", report);
+  const landmarks =
+    chosen.landmarks === null
+      ? null
+      : await needModel<LandmarksDescription>(store, chosen.landmarks, "landmarks", report);
+  if (landmarks === null && detector.model.kind === "rfb") {
+    throw new RecipeError(
+      `${detector.model.title} finds no eyes, nose and mouth, so faces cannot be aligned by its own points. ` +
+        "Use --alignment landmarks, or --detector yunet.",
+    );
+  }
+  const { channels, mean, scale } = embedding.model.input;
+  return {
+    ...chosen,
+    dimensions: embedding.model.dimensions,
+    files: {
+      detector: { kind: detector.model.kind, path: detector.path },
+      landmarks: landmarks === null ? null : { path: landmarks.path },
+      embedding: { path: embedding.path, input: { channels, mean, scale } },
+    },
+  };
+}
+
+async function needModel<Description extends ModelDescription>(
+  store: ModelStore,
+  id: string,
+  task: ModelTask & Description["task"],
+  report: (line: string) => void,
+): Promise<LocatedModel<Description>> {
+  const { model, path } = (await store.locate(id)) ?? (await fetchModel(store, id, report));
+  if (!hasTask<Description>(model, task)) {
+    throw new RecipeError(`${id} is a model for ${model.task}, it cannot be used for ${task}.`);
+  }
+  return { model, path };
+}
+
+async function fetchModel(
+  store: ModelStore,
+  id: string,
+  report: (line: string) => void,
+): Promise<LocatedModel> {
+  report(`Fetching the model ${id}, once...`);
+  return await store.install(id);
+}
+
+function hasTask<Description extends ModelDescription>(
+  model: ModelDescription,
+  task: Description["task"],
+): model is Description {
+  return model.task === task;
+}

@@ -1,0 +1,26 @@
+import { readFileSync } from "node:fs";
+
+/** Is there a process with this id? One that has ended but was not yet collected by its parent does not count. */
+export function isRunning(processId: number): boolean {
+  try {
+    process.kill(processId, 0);
+  } catch {
+    return false;
+  }
+  if (process.platform !== "linux") return true;
+  try {
+    // The state follows the name, which is in brackets (proc_pid_stat(5)).
+    return !/\) Z/.test(readFileSync(`/proc/${processId}/stat`, "utf8"));
+  } catch {
+    return false;
+  }
+}
+
+/** Waits until `condition` holds; fails with `what` after a time far longer than it ever takes. */
+export async function waitUntil(what: string, condition: () => boolean): Promise<void> {
+  const deadline = performance.now() + 20_000;
+  while (!condition()) {
+    if (performance.now() > deadline) throw new Error(`Waited 20 s in vain: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
