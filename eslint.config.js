@@ -46,10 +46,26 @@ export default tseslint.config(
         "error",
         {
           zones: [
-            { target: "./app/!(cli)/**/*", from: "./app/cli", message: "Only the command line knows itself." },
-            { target: "./app/db/**/*", from: "./app/!(db)/**/*", message: "The database layer knows nothing above it." },
-            { target: "./app/{faces,models,photo}/**/*", from: "./app/{db,library,people,analyze,evaluate}/**/*", message: "Recognition is pure: no catalogue, no library." },
-            { target: "./app/{analyze}/**/*", from: "./app/{db,library,people}/**/*", message: "An analyzer never opens the catalogue." },
+            {
+              target: "./app/!(cli)/**/*",
+              from: "./app/cli",
+              message: "Only the command line knows itself.",
+            },
+            {
+              target: "./app/db/**/*",
+              from: "./app/!(db)/**/*",
+              message: "The database layer knows nothing above it.",
+            },
+            {
+              target: "./app/{faces,models,photo}/**/*",
+              from: "./app/{db,library,people,analyze,evaluate}/**/*",
+              message: "Recognition is pure: no catalogue, no library.",
+            },
+            {
+              target: "./app/{analyze}/**/*",
+              from: "./app/{db,library,people}/**/*",
+              message: "An analyzer never opens the catalogue.",
+            },
             { target: "./app/**/*", from: "./test", message: "Product code does not know its tests." },
           ],
         },

@@ -40,10 +40,7 @@ export async function analysePhoto(
       ? Promise.resolve(seen)
       : timed(stageMs, "decode larger", () => opened.pixels(longSide));
   const faces = await timed(stageMs, "faces", () =>
-    recogniseFaces(
-      { width: opened.info.width, height: opened.info.height, pixels: larger },
-      tools.networks,
-    ),
+    recogniseFaces({ width: opened.info.width, height: opened.info.height, pixels: larger }, tools.networks),
   );
   const { thumbnailFolder } = tools;
   if (thumbnailFolder !== null) {
@@ -82,11 +79,7 @@ function flattenFace(face: RecognisedFace): AnalysedFace {
   };
 }
 
-async function timed<T>(
-  stageMs: Record<string, number>,
-  stage: string,
-  work: () => Promise<T>,
-): Promise<T> {
+async function timed<T>(stageMs: Record<string, number>, stage: string, work: () => Promise<T>): Promise<T> {
   const start = performance.now();
   try {
     return await work();

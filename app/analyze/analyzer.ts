@@ -99,7 +99,8 @@ export class Analyzer {
   /** The window and the owner come first; photos take what is left. */
   #lowerPriority(): void {
     try {
-      if (this.#child.pid !== undefined) setPriority(this.#child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
+      if (this.#child.pid !== undefined)
+        setPriority(this.#child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
     } catch {
       // Some systems allow no change of priority; the scan works all the same.
     }
@@ -115,9 +116,15 @@ export class Analyzer {
       case "unusable":
         this.#end(message.reason);
         break;
-      default:
-        if (message.type !== "identified") this.#stopClock(message.jobId);
+      case "identified":
         this.#options.events.onMessage(message);
+        break;
+      case "analysed":
+      case "failed":
+      case "skipped":
+        this.#stopClock(message.jobId);
+        this.#options.events.onMessage(message);
+        break;
     }
   }
 

@@ -118,7 +118,11 @@ export class AnalyzerPool {
   async close(): Promise<void> {
     this.#isClosed = true;
     this.#cancelAll();
-    await Promise.all([...this.#analyzers.keys()].map(async (analyzer) => await analyzer.stop()));
+    await Promise.all(
+      [...this.#analyzers.keys()].map(async (analyzer) => {
+        await analyzer.stop();
+      }),
+    );
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -33,7 +33,8 @@ export async function saveThumbnails(
     if (await exists(target)) continue;
     const encoded = await encode(pixels, longSide);
     await mkdir(path.dirname(target), { recursive: true });
-    const unfinished = `${target}.${process.pid}.unfinished`;
+    // One name for all attempts: what a killed analyzer leaves behind is written over by the next.
+    const unfinished = `${target}.unfinished`;
     try {
       await writeFile(unfinished, encoded);
       await rename(unfinished, target);

@@ -34,8 +34,8 @@ export function registerDoctorCommand(program: Command): void {
           check("Catalogue", "npm ci", () => Promise.resolve(catalogueVersions())),
           check("Face index", "npm ci (it needs Python 3, make and a C++ compiler)", tryFaceIndex),
           onnxFinding(),
-          tensorflowFinding(),
         ])),
+        tensorflowFinding,
         ...(await modelFindings()),
         await libraryFinding(libraryOf(options)),
         await diskFinding(libraryOf(options)),
@@ -61,7 +61,9 @@ function nodeFinding(): Finding {
     name: "Node",
     state: isRecent ? "ok" : "broken",
     detail: process.version,
-    remedy: isRecent ? null : "Run Familiar through npm (npm run -s familiar -- doctor), which brings Node 24.",
+    remedy: isRecent
+      ? null
+      : "Run Familiar through npm (npm run -s familiar -- doctor), which brings Node 24.",
   };
 }
 
@@ -91,14 +93,12 @@ async function onnxFinding(): Promise<Finding> {
 }
 
 /** Not one of Familiar's runtimes yet; told so that nobody looks for it. */
-function tensorflowFinding(): Finding {
-  return {
-    name: "TensorFlow",
-    state: "missing",
-    detail: "not used by this version; faces are recognised with ONNX Runtime",
-    remedy: null,
-  };
-}
+const tensorflowFinding: Finding = {
+  name: "TensorFlow",
+  state: "missing",
+  detail: "not used by this version; faces are recognised with ONNX Runtime",
+  remedy: null,
+};
 
 async function modelFindings(): Promise<Finding[]> {
   const store = await openDefaultModelStore();
@@ -132,7 +132,12 @@ async function libraryFinding(folder: string): Promise<Finding> {
     if (error instanceof LibraryMissingError) {
       return { name, state: "missing", detail: `none in ${folder} yet`, remedy: "familiar scan FOLDER" };
     }
-    return { name, state: "broken", detail: error instanceof Error ? error.message : String(error), remedy: null };
+    return {
+      name,
+      state: "broken",
+      detail: error instanceof Error ? error.message : String(error),
+      remedy: null,
+    };
   }
 }
 

@@ -24,7 +24,7 @@ import { hasPhotoExtension } from "../photo/format.ts";
 import { note, printResult, type CommonOptions } from "./console.ts";
 import { wordOption } from "./option-values.ts";
 import { embeddingModel } from "./verify.ts";
-import { count, percent, table } from "./words.ts";
+import { count, percent, printable, table } from "./words.ts";
 
 interface EvaluateOptions extends CommonOptions {
   readonly pairs?: string;
@@ -44,7 +44,11 @@ export function registerEvaluateCommand(program: Command): void {
     .option("--aligned", "the pictures are aligned faces of 112 x 112 pixels: detect nothing")
     .option("--detector <ID>", "model that finds faces")
     .option("--model <ID>", "model that represents faces")
-    .option("--alignment <BY>", "align faces by: landmarks or five-points", wordOption("landmarks", "five-points"))
+    .option(
+      "--alignment <BY>",
+      "align faces by: landmarks or five-points",
+      wordOption("landmarks", "five-points"),
+    )
     .option("--json", "one JSON document on stdout")
     .action(async (folder: string, options: EvaluateOptions) => {
       const result = await evaluateFolder(path.resolve(folder), options);
@@ -120,8 +124,9 @@ function evaluationText(result: EvaluationResult): string {
   const { verification, clustering, identification } = result;
   const { confusion } = verification;
   return [
-    `${count(result.images, "picture")} of ${count(clustering.identities, "person", "people")}, a face found in ${result.facesFound} ` +
-      `(detector ${result.detector ?? "none"}, model ${result.model}).`,
+    `${count(result.images, "picture")} of ${count(clustering.identities, "person", "people")}, ` +
+      `a face found in ${result.facesFound.toLocaleString("en-US")} ` +
+      `(${result.detector === null ? "" : `${result.detector}, `}${result.model}).`,
     "",
     table([
       ["Verification", `${verification.pairs.toLocaleString("en-US")} pairs`],
@@ -132,12 +137,13 @@ function evaluationText(result: EvaluationResult): string {
       ["  at the model's threshold: precision", percent(confusion.precision, 2)],
       ["  at the model's threshold: recall", percent(confusion.recall, 2)],
       ["Identification, leave one out", percent(identification.rank1, 2)],
-      ["Clustering", `${clustering.clusters} groups`],
+      ["Clustering", count(clustering.clusters, "group")],
       ["  B-cubed F1", clustering.bCubedF1.toFixed(4)],
       ["  B-cubed precision", clustering.bCubedPrecision.toFixed(4)],
       ["  B-cubed recall", clustering.bCubedRecall.toFixed(4)],
       ["  pairwise F1", clustering.pairwiseF1.toFixed(4)],
     ]),
-    ...result.failed.map(({ path: file, reason }) => `${file}: ${reason}`),
+    ...(result.failed.length > 0 ? ["", `Could not be used (${result.failed.length}):`] : []),
+    ...result.failed.flatMap(({ path: file, reason }) => [`  ${printable(file)}`, `    ${reason}`]),
   ].join("\n");
 }

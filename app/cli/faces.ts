@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { allFaceRows } from "../db/faces.ts";
 import { openLibraryToRead } from "../library/open-library.ts";
 import { libraryOf, printResult, withCommonOptions, type CommonOptions } from "./console.ts";
-import { table } from "./words.ts";
+import { printable, table } from "./words.ts";
 
 /** Registers `familiar faces`. */
 export function registerFacesCommand(program: Command): void {
@@ -24,13 +24,13 @@ export function registerFacesCommand(program: Command): void {
       );
       printResult(options, rows, () =>
         table([
-          ["Face", "Group", "Quality", "Place and size", "Photo"],
+          ["Face", "Group", "Quality", "x,y,width,height", "Photo"],
           ...rows.map(({ id, clusterId, quality, box, photo }) => [
             id,
             clusterId ?? "-",
             quality.toFixed(2),
             [box.x, box.y, box.width, box.height].map((length) => Math.round(length)).join(","),
-            photo ?? "-",
+            photo === null ? "-" : printable(photo),
           ]),
         ]),
       );

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "commander";
 import packageJson from "../../package.json" with { type: "json" };
-import { exitCodes, reportError } from "./console.ts";
+import { exitCodes, reportError, survivePipesThatClose } from "./console.ts";
 import { registerDoctorCommand } from "./doctor.ts";
 import { registerEvaluateCommand } from "./evaluate.ts";
 import { registerFacesCommand } from "./faces.ts";
@@ -10,6 +10,8 @@ import { registerModelsCommand } from "./models.ts";
 import { registerPeopleCommand } from "./people.ts";
 import { registerScanCommand } from "./scan.ts";
 import { registerVerifyCommand } from "./verify.ts";
+
+survivePipesThatClose();
 
 const program = new Command("familiar")
   .description("Finds the people in your photos, on your own computer.")

@@ -14,7 +14,7 @@ import type { NearFace } from "../people/face-index.ts";
 import { libraryOf, note, printResult, withCommonOptions, type CommonOptions } from "./console.ts";
 import { wholeNumberOption } from "./option-values.ts";
 import { embeddingModel, facesIn } from "./verify.ts";
-import { count, percent } from "./words.ts";
+import { count, percent, printable } from "./words.ts";
 
 interface FindOptions extends CommonOptions {
   readonly exact?: boolean;
@@ -100,15 +100,21 @@ async function openSearch(
 }
 
 function findText(result: FindResult): string {
-  const lines = [`${count(result.faces.length, "face")} in ${result.photo}`];
+  const lines = [`${count(result.faces.length, "face")} in ${printable(result.photo)}`];
   for (const [at, { box, matches }] of result.faces.entries()) {
     const place = [box.x, box.y, box.width, box.height].map((length) => Math.round(length)).join(",");
     lines.push("", `Face ${at + 1} (${place})`);
     const sure = matches.filter(({ verified }) => verified);
     if (sure.length === 0) lines.push("  nobody in the library");
     for (const { name, clusterId, probability, photo } of sure) {
-      const who = name ?? (clusterId === null ? "a single face" : `group ${clusterId}`);
-      lines.push(`  ${who}, ${percent(probability)}: most alike in ${photo ?? "a photo that is missing"}`);
+      const who =
+        name === null
+          ? clusterId === null
+            ? "a face without a group"
+            : `group ${clusterId}`
+          : printable(name);
+      const where = photo === null ? "a photo that is missing" : printable(photo);
+      lines.push(`  ${who}, ${percent(probability)}: most alike in ${where}`);
     }
   }
   return lines.join("\n");

@@ -4,7 +4,7 @@ import { InvalidArgumentError } from "commander";
 export function wholeNumberOption(minimum: number, maximum: number): (text: string) => number {
   return (text) => {
     const value = Number(text);
-    if (!Number.isInteger(value) || value < minimum || value > maximum) {
+    if (!/^\d+$/.test(text) || value < minimum || value > maximum) {
       throw new InvalidArgumentError(`It takes a whole number from ${minimum} to ${maximum}, not "${text}".`);
     }
     return value;
@@ -18,4 +18,10 @@ export function wordOption<Word extends string>(...words: readonly Word[]): (tex
     if (word === undefined) throw new InvalidArgumentError(`It takes ${words.join(" or ")}, not "${text}".`);
     return word;
   };
+}
+
+/** A parser for arguments that are folders: an empty one (a variable that is not set) would mean the current folder. */
+export function folderArguments(folder: string, before: readonly string[] | undefined): readonly string[] {
+  if (folder === "") throw new InvalidArgumentError("The name of a folder is missing.");
+  return [...(before ?? []), folder];
 }

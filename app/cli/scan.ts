@@ -3,14 +3,22 @@ import path from "node:path";
 import type { Command } from "commander";
 import { clearFailures } from "../db/failures.ts";
 import { chooseLibraryRecipe } from "../library/choose-recipe.ts";
-import { openLibrary, type Library } from "../library/open-library.ts";
+import { explainLibraryError, openLibrary, type Library } from "../library/open-library.ts";
 import { scanFolders, type ScanReport, type ScanResult } from "../library/scan.ts";
 import { watchFolders } from "../library/watch.ts";
 import { openDefaultModelStore } from "../models/open-default-store.ts";
-import { exitCodes, libraryOf, note, printResult, withCommonOptions, type CommonOptions } from "./console.ts";
+import {
+  commandForLibrary,
+  exitCodes,
+  libraryOf,
+  note,
+  printResult,
+  withCommonOptions,
+  type CommonOptions,
+} from "./console.ts";
 import { createProgressView } from "./scan-progress.ts";
-import { count, duration } from "./words.ts";
-import { wholeNumberOption, wordOption } from "./option-values.ts";
+import { count, duration, printable } from "./words.ts";
+import { folderArguments, wholeNumberOption, wordOption } from "./option-values.ts";
 
 interface ScanCommandOptions extends CommonOptions {
   readonly watch?: boolean;
@@ -24,11 +32,15 @@ interface ScanCommandOptions extends CommonOptions {
 export function registerScanCommand(program: Command): void {
   withCommonOptions(program.command("scan"))
     .description("find the photos in folders, and the people in them")
-    .argument("<FOLDER...>", "folders with photos, with all folders in them")
+    .argument("<FOLDER...>", "folders with photos; the folders in them count too", folderArguments)
     .option("--watch", "keep running and scan again whenever something changes")
     .option("--retry-failed", "try photos again that failed before")
     .option("--detector <ID>", "model that finds faces: yunet or rfb-320")
-    .option("--alignment <BY>", "align faces by: landmarks or five-points", wordOption("landmarks", "five-points"))
+    .option(
+      "--alignment <BY>",
+      "align faces by: landmarks or five-points",
+      wordOption("landmarks", "five-points"),
+    )
     .option("--processes <N>", "analyzer processes; one a core by default", wholeNumberOption(1, 256))
     .action(async (folders: string[], options: ScanCommandOptions) => {
       await runScan(folders, options);
@@ -48,18 +60,23 @@ async function runScan(folders: readonly string[], options: ScanCommandOptions):
       note,
     );
     const absolute = await Promise.all(folders.map(canonicalFolder));
-    const scan = async () => await scanOnce(library, absolute, recipe, options, stopping.signal);
-    finish(await scan(), options, library);
-    if (options.watch === true && !stopping.signal.aborted) {
-      note("Watching for changes. Ctrl+C stops.");
-      await watchFolders(absolute, {
-        exclude: [library.folders.library],
-        signal: stopping.signal,
-        onChange: async () => {
-          finish(await scan(), options, library);
-        },
-      });
+    const scan = async () => {
+      finish(await scanOnce(library, absolute, recipe, options, stopping.signal), absolute, options);
+    };
+    if (options.watch !== true) {
+      await scan();
+      return;
     }
+    await watchFolders(absolute, {
+      // Told of by its real path, however the user spelt it.
+      exclude: [await realpath(library.folders.library)],
+      signal: stopping.signal,
+      startsWithChange: true,
+      onChange: async () => {
+        await scan();
+        if (!stopping.signal.aborted) note("Watching for changes. Ctrl+C stops.");
+      },
+    });
   } finally {
     stopping.release();
   }
@@ -93,42 +110,52 @@ async function scanOnce(
       },
       ...(options.processes !== undefined && { processes: options.processes }),
     });
+  } catch (error) {
+    throw explainLibraryError(error, library);
   } finally {
     view.close();
   }
 }
 
-function finish(report: ScanReport, options: CommonOptions, library: Library): void {
+function finish(report: ScanReport, folders: readonly string[], options: CommonOptions): void {
   const { photos, added, changed, moved, failed, faces, seconds, photosPerSecond } = report;
   const result: ScanResult = { photos, added, changed, moved, failed, faces, seconds, photosPerSecond };
-  printResult(options, result, () => reportText(report, library.folders.library));
-  if (report.wasStopped) process.exitCode = exitCodes.failed;
+  printResult(options, result, () => reportText(report, commandForLibrary("people", options)));
+  const isFolderUnread = failed.some(({ path: failedPath }) => folders.includes(failedPath));
+  if (report.wasStopped || isFolderUnread) process.exitCode = exitCodes.failed;
 }
 
-/** What a person at a terminal is told at the end. */
-export function reportText(report: ScanReport, libraryFolder: string): string {
+/** What a person at a terminal is told at the end; `nextCommand` is the one to go on with. */
+export function reportText(report: ScanReport, nextCommand: string): string {
+  const speed = report.analysed > 0 ? ` (${report.photosPerSecond.toFixed(1)} photos/s)` : "";
+  const lines = [
+    newsText(report),
+    `${count(report.faces, "face")} in the library.`,
+    `${report.wasStopped ? "Stopped after" : "Done in"} ${duration(report.seconds)}${speed}.`,
+  ];
+  if (report.failed.length > 0) {
+    lines.push("", `Could not be used (${report.failed.length.toLocaleString("en-US")}):`);
+    for (const { path: file, reason } of report.failed)
+      lines.push(`  ${printable(file)}`, `    ${printable(reason)}`);
+  }
+  if (report.wasStopped) lines.push("", "The same command goes on where it was.");
+  else if (report.faces > 0) lines.push("", `Next: ${nextCommand}`);
+  return lines.join("\n");
+}
+
+function newsText(report: ScanReport): string {
   const news = [
     [report.added, "new"],
     [report.changed, "changed"],
     [report.moved, "moved"],
-    [report.missing, "missing"],
+    [report.missing, "gone"],
     [report.returned, "back again"],
     [report.unchanged, "unchanged"],
   ] as const;
-  const parts = news.filter(([number]) => number > 0).map(([number, word]) => `${number.toLocaleString("en-US")} ${word}`);
-  const speed = report.analysed > 0 ? ` (${report.photosPerSecond.toFixed(1)} photos/s)` : "";
-  const lines = [
-    `${count(report.photos, "photo")}${parts.length > 0 ? `: ${parts.join(", ")}` : ""}.`,
-    `${count(report.faces, "face")} in the library ${libraryFolder}.`,
-    `Done in ${duration(report.seconds)}${speed}.`,
-  ];
-  if (report.failed.length > 0) {
-    lines.push("", `${count(report.failed.length, "file")} could not be used:`);
-    for (const { path: file, reason } of report.failed) lines.push(`  ${file}`, `    ${reason}`);
-  }
-  if (report.wasStopped) lines.push("", "Stopped. The same command goes on where it was.");
-  else lines.push("", "Next: familiar people");
-  return lines.join("\n");
+  const parts = news
+    .filter(([number]) => number > 0)
+    .map(([number, word]) => `${number.toLocaleString("en-US")} ${word}`);
+  return `${count(report.photos, "photo")}${parts.length > 0 ? `: ${parts.join(", ")}` : ""}.`;
 }
 
 /** The first Ctrl+C stops cleanly; a second one ends at once, which loses nothing that was recorded. */

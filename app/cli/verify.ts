@@ -10,7 +10,7 @@ import { metrics, verifyFaces, type Metric, type Verdict } from "../people/verif
 import { PhotoError } from "../photo/photo-error.ts";
 import { note, printResult, type CommonOptions } from "./console.ts";
 import { wordOption } from "./option-values.ts";
-import { percent } from "./words.ts";
+import { count, percent, printable } from "./words.ts";
 
 interface VerifyOptions extends CommonOptions {
   readonly metric: Metric;
@@ -49,15 +49,25 @@ export function registerVerifyCommand(program: Command): void {
     .option("--metric <METRIC>", `distance: ${metrics.join(", ")}`, wordOption(...metrics), "cosine")
     .option("--detector <ID>", "model that finds faces")
     .option("--model <ID>", "model that represents faces")
-    .option("--alignment <BY>", "align faces by: landmarks or five-points", wordOption("landmarks", "five-points"))
+    .option(
+      "--alignment <BY>",
+      "align faces by: landmarks or five-points",
+      wordOption("landmarks", "five-points"),
+    )
     .option("--json", "one JSON document on stdout")
     .action(async (a: string, b: string, options: VerifyOptions) => {
-      const result = await verifyPhotos(a, b, options);
-      printResult(options, result, () => verdictText(result, a, b));
+      const comparison = await comparePhotos(a, b, options);
+      printResult(options, comparison.result, () => verdictText(comparison));
     });
 }
 
-async function verifyPhotos(a: string, b: string, options: VerifyOptions): Promise<VerifyResult> {
+/** A verdict, with what is only told to people. */
+interface Comparison {
+  readonly result: VerifyResult;
+  readonly photos: readonly { readonly path: string; readonly faces: number }[];
+}
+
+async function comparePhotos(a: string, b: string, options: VerifyOptions): Promise<Comparison> {
   const store = await openDefaultModelStore();
   const { detector, alignment, model } = options;
   const recipe = await chooseRecipe(store, { detector, alignment, embedding: model }, note);
@@ -80,7 +90,7 @@ async function verifyPhotos(a: string, b: string, options: VerifyOptions): Promi
       quality: face.quality,
       isCompared: face === compared,
     }));
-  return {
+  const result = {
     verified: best.verdict.verified,
     model: recipe.embedding,
     detector: recipe.detector,
@@ -90,6 +100,11 @@ async function verifyPhotos(a: string, b: string, options: VerifyOptions): Promi
     probability: best.verdict.probability,
     faces: [...listed(a, facesA, best.faceA), ...listed(b, facesB, best.faceB)],
   };
+  const photos = [
+    { path: a, faces: facesA.length },
+    { path: b, faces: facesB.length },
+  ];
+  return { result, photos };
 }
 
 /** The facts of an embedding model. Throws when the id is that of another kind of model. */
@@ -107,20 +122,30 @@ export async function facesIn(
   const file = path.resolve(photo);
   try {
     const { faces } = await analyse(file);
-    if (faces.length === 0) throw new NoFaceError(`No face was found in ${file}.`);
+    if (faces.length === 0) throw new NoFaceError(`No face was found in ${printable(file)}.`);
     return faces;
   } catch (error) {
-    if (error instanceof PhotoError) throw new Error(`${file}: ${error.reason}`, { cause: error });
-    throw error;
+    if (!(error instanceof PhotoError)) throw error;
+    // In a scan a file vanishes meanwhile; one that the user names was never there.
+    const reason = error.code === "vanished" ? "There is no such file." : error.reason;
+    throw new Error(`${printable(file)}: ${reason}`, { cause: error });
   }
 }
 
-function verdictText(result: VerifyResult, a: string, b: string): string {
+const metricNames: Readonly<Record<Metric, string>> = {
+  cosine: "cosine",
+  euclidean: "Euclidean",
+  euclidean_l2: "L2-normalised Euclidean",
+};
+
+function verdictText({ result, photos }: Comparison): string {
   const { verified, metric, distance, threshold, probability, model, detector } = result;
+  const facesIn = photos.map(({ path: photo, faces }) => `${count(faces, "face")} in ${printable(photo)}`);
+  const isChoice = photos.some(({ faces }) => faces > 1);
   return [
-    verified ? "The same person." : "Two different people.",
-    `${metric} distance ${distance.toFixed(3)}, threshold ${threshold.toFixed(3)}; probability ${percent(probability)}.`,
-    `${result.faces.filter(({ photo }) => photo === a).length} face(s) in ${a}, ` +
-      `${result.faces.filter(({ photo }) => photo === b).length} in ${b}; found by ${detector}, represented by ${model}.`,
+    verified ? "The same person." : "Different people.",
+    `Probability of one person ${percent(probability)}: ` +
+      `${metricNames[metric]} distance ${distance.toFixed(3)}, one person up to ${threshold.toFixed(3)}.`,
+    `${facesIn.join(", ")}${isChoice ? "; compared are the two most alike" : ""} (${detector}, ${model}).`,
   ].join("\n");
 }

@@ -18,6 +18,23 @@ export function percent(share: number, digits = 1): string {
   return `${(share * 100).toFixed(digits)} %`;
 }
 
+/**
+ * Text for a terminal: a file name may hold line breaks, or codes that colour or erase what is on the screen, which
+ * are shown as "\\n" or "\\x1b" instead.
+ */
+export function printable(text: string): string {
+  return text.replaceAll(/[\p{Cc}\u2028\u2029]/gu, (character) => {
+    if (character === "\n") return "\\n";
+    const code = character.charCodeAt(0).toString(16);
+    return code.length > 2 ? `\\u${code}` : `\\x${code.padStart(2, "0")}`;
+  });
+}
+
+/** A path as a word of a command that can be copied: in quotes when it needs them. */
+export function commandWord(path: string): string {
+  return /^[\w./\\:@+-]+$/.test(path) ? path : `"${printable(path)}"`;
+}
+
 /** Rows as columns two spaces apart; numbers to the right. */
 export function table(rows: readonly (readonly (string | number)[])[]): string {
   const widths: number[] = [];

@@ -25,7 +25,8 @@ export function clusterLabelled(
   for (const [a, { faceId, vector }] of members.entries()) {
     for (const near of index.search(vector, neighbours.perFace + 1)) {
       const b = position.get(near.faceId);
-      if (near.faceId === faceId || b === undefined || near.similarity < neighbours.minimumSimilarity) continue;
+      if (near.faceId === faceId || b === undefined || near.similarity < neighbours.minimumSimilarity)
+        continue;
       edges.push({ a, b });
     }
   }

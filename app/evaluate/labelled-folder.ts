@@ -85,8 +85,14 @@ async function listFolder(root: string, here: string): Promise<{ entries: Dirent
   try {
     return { entries: await readdir(here, { withFileTypes: true }), realFolder: await realpath(here) };
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new LabelledFolderError(root, `${here} cannot be read (${reason}).`, { cause });
+    const code = cause instanceof Error && "code" in cause ? String(cause.code) : String(cause);
+    const problem =
+      code === "ENOENT"
+        ? "is not there"
+        : code === "ENOTDIR"
+          ? "is not a folder"
+          : `cannot be read (${code})`;
+    throw new LabelledFolderError(root, `${here === root ? "it" : here} ${problem}.`, { cause });
   }
 }
 

@@ -55,7 +55,8 @@ async function analyseAll(pictures: readonly LabelledPicture[], options: Recogni
     pictures.map(async ({ path }, at) => {
       const outcome = await pool.analyse(path);
       options.onProgress(++done, pictures.length);
-      if (outcome.kind === "failed" || outcome.kind === "crashed") failed.push({ path, reason: outcome.reason });
+      if (outcome.kind === "failed" || outcome.kind === "crashed")
+        failed.push({ path, reason: outcome.reason });
       if (outcome.kind !== "analysed") return;
       const faces = outcome.faces.map((face) => ({ box: face, embedding: face.embedding }));
       vectors[at] = chooseFace(faces, outcome.photo)?.embedding ?? null;

@@ -37,11 +37,7 @@ export async function findLandmarks(
 ): Promise<Point[]> {
   const square = landmarkSquare(box, crop);
   const scale = cropSize / square.width;
-  const view = warpSquare(
-    pixels,
-    { a: scale, b: 0, tx: -square.x * scale, ty: -square.y * scale },
-    cropSize,
-  );
+  const view = warpSquare(pixels, { a: scale, b: 0, tx: -square.x * scale, ty: -square.y * scale }, cropSize);
   const outputs = await model.run({
     input: tensorFromPixels(view, input, { width: cropSize, height: cropSize }),
   });

@@ -97,11 +97,7 @@ function fillGrey(
     let source = ((window.top + row) * pixels.width + window.left) * 3;
     let target = row * window.canvas.width;
     for (let column = 0; column < window.columns; column++) {
-      const grey = luma(
-        pixels.data[source] ?? 0,
-        pixels.data[source + 1] ?? 0,
-        pixels.data[source + 2] ?? 0,
-      );
+      const grey = luma(pixels.data[source] ?? 0, pixels.data[source + 1] ?? 0, pixels.data[source + 2] ?? 0);
       data[target++] = zero + grey * scale;
       source += 3;
     }

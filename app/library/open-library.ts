@@ -1,5 +1,7 @@
 import { mkdir, access } from "node:fs/promises";
 import path from "node:path";
+import { newestBackup } from "../db/backup.ts";
+import { asCatalogueError } from "../db/errors.ts";
 import { openCatalogue, type Database } from "../db/open.ts";
 import { takeOwnership } from "../db/owner-lock.ts";
 
@@ -19,6 +21,11 @@ export interface Library extends Disposable {
   close(): void;
 }
 
+/** An error of SQLite in words (a full disk, a damaged file); any other error as it is. */
+export function explainLibraryError(error: unknown, { folders }: Pick<Library, "folders">): unknown {
+  return asCatalogueError(error, folders.catalogue, () => newestBackup(folders.backups));
+}
+
 /** There is no library in the folder. */
 export class LibraryMissingError extends Error {
   override readonly name = "LibraryMissingError";
@@ -29,6 +36,27 @@ export class LibraryMissingError extends Error {
     this.folder = folder;
   }
 }
+
+/** The folder of a library cannot be made. */
+export class LibraryFolderError extends Error {
+  override readonly name = "LibraryFolderError";
+  readonly folder: string;
+
+  constructor(folder: string, cause: unknown) {
+    const code = cause instanceof Error && "code" in cause ? String(cause.code) : String(cause);
+    super(`The library folder ${folder} cannot be made: ${reasonsByCode[code] ?? code}.`, { cause });
+    this.folder = folder;
+  }
+}
+
+const reasonsByCode: Readonly<Partial<Record<string, string>>> = {
+  EEXIST: "there is a file of that name",
+  ENOTDIR: "a part of the path is a file, not a folder",
+  EACCES: "Familiar is not allowed to write there",
+  EPERM: "Familiar is not allowed to write there",
+  EROFS: "its drive can only be read",
+  ENOSPC: "there is no space left on its drive",
+};
 
 /** The layout of a library folder. */
 export function libraryFolders(folder: string): LibraryFolders {
@@ -44,11 +72,15 @@ export function libraryFolders(folder: string): LibraryFolders {
 
 /**
  * Opens a library as its one owner, to read and write; makes it when it is not there.
- * `command` tells others who holds it. Rejects with the errors of takeOwnership and openCatalogue.
+ * `command` tells others who holds it. Rejects with LibraryFolderError and the errors of takeOwnership and openCatalogue.
  */
 export async function openLibrary(folder: string, options: { readonly command: string }): Promise<Library> {
   const folders = libraryFolders(folder);
-  await mkdir(folders.library, { recursive: true });
+  try {
+    await mkdir(folders.library, { recursive: true });
+  } catch (error) {
+    throw new LibraryFolderError(folders.library, error);
+  }
   const lock = takeOwnership(folders.library, options);
   try {
     const db = openCatalogue(folders.catalogue, { backupFolder: folders.backups });

@@ -1,6 +1,6 @@
 /** How fast work goes and how long it will still take. */
 export interface Rate {
-  /** null until two things are done. */
+  /** null until one thing is done and time has passed. */
   readonly perSecond: number | null;
   readonly secondsLeft: number | null;
 }

@@ -118,7 +118,9 @@ function saveFaces(db: Database, photoId: number, faces: readonly AnalysedFace[]
     saveEmbedding(db, faceId, model, found.embedding);
   }
   for (const found of added) saveEmbedding(db, insertFace(db, photoId, found), model, found.embedding);
-  const decided = new Set(before.filter((face) => face.personId !== null || face.ignored).map(({ id }) => id));
+  const decided = new Set(
+    before.filter((face) => face.personId !== null || face.ignored).map(({ id }) => id),
+  );
   const removed = gone.filter((id) => !decided.has(id));
   deleteFaces(db, removed);
   if (kept.length > 0 || removed.length > 0) bumpVectorRevision(db);

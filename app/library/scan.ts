@@ -74,15 +74,14 @@ export async function scanFolders(library: Library, options: ScanOptions): Promi
   const { db } = library;
   const now = options.now ?? Date.now;
   const start = performance.now();
-  inTransaction(db, () => {
-    for (const folder of options.folders) addRoot(db, folder, now());
-  });
   const walk = await findFiles(library, options);
+  const unreadable = new Set([...walk.unknownBelow, ...walk.problems.map(({ path }) => path)]);
   const diff = diffFiles(walk.files, allFiles(db), {
     roots: options.folders,
     unknownBelow: walk.unknownBelow,
   });
   inTransaction(db, () => {
+    for (const folder of options.folders) if (!unreadable.has(folder)) addRoot(db, folder, now());
     markMissing(db, diff.missing, now());
     markPresent(db, diff.returned);
   });

@@ -18,7 +18,9 @@ export async function openLibraryIndex(
   recipe: Pick<Recipe, "embedding" | "dimensions">,
 ): Promise<OpenedIndex> {
   const { db } = library;
-  return await openFaceIndex(indexIdentity(library, recipe), () => vectorsInStableOrder(db, recipe.embedding));
+  return await openFaceIndex(indexIdentity(library, recipe), () =>
+    vectorsInStableOrder(db, recipe.embedding),
+  );
 }
 
 /** Puts new faces into the index and into groups, and saves the index when it changed. */

@@ -1,3 +1,4 @@
+import type { BigIntStats } from "node:fs";
 import { realpath } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { mapInParallel } from "./map-in-parallel.ts";
@@ -67,7 +68,8 @@ const noFindings: FolderFindings = { files: [], folders: [], links: [] };
 /**
  * Lists the photos in folders and everything below them: hidden and system folders left out, symbolic links
  * followed, each folder and each linked file listed once. What cannot be read is reported, and the rest goes on.
- * `roots` are paths of folders; a hidden one is walked when it is named here.
+ * `roots` are paths of folders, or of single photos; a hidden folder is walked when it is named here. Name files
+ * after folders: a file that is there already is not listed again.
  * @throws the signal's reason when it is aborted.
  */
 export async function walkFolders(roots: readonly string[], options: WalkOptions): Promise<WalkResult> {
@@ -100,12 +102,16 @@ async function enterRoot(
   excluded: ReadonlySet<string>,
 ): Promise<string | undefined> {
   const status = await statusOrCode(root);
+  if (typeof status !== "string" && status.isFile()) {
+    addNamedFile(walk, root, status);
+    return undefined;
+  }
   if (typeof status === "string" || !status.isDirectory()) {
     reportUnknown(walk, root, typeof status === "string" ? status : "ENOTDIR", "root");
     return undefined;
   }
   const identity = await identityOf(root, status);
-  if (excluded.has(identity)) {
+  if (excluded.has(identity) || (await leadsInto(walk.options.exclude ?? [], root))) {
     const reason = "This is the folder of Familiar's own library. Name the folder with your photos instead.";
     walk.problems.push({ path: root, reason, isFolder: true });
     return undefined;
@@ -113,6 +119,16 @@ async function enterRoot(
   for (const above of await identitiesOf(await foldersAbove(root))) walk.foldersAbove.add(above);
   await walkTree(walk, root);
   return identity;
+}
+
+/** A file that the user names itself counts once, also when a named folder holds it. */
+function addNamedFile(walk: Walk, path: string, status: BigIntStats): void {
+  if (!walk.options.hasPhotoExtension(path)) {
+    const reason = "Its name does not end like that of a photo (.jpg, .png, .heic ...).";
+    walk.problems.push({ path, reason, isFolder: false });
+  } else if (!walk.files.some((file) => file.path === path)) {
+    walk.files.push({ path, sizeBytes: Number(status.size), modifiedAtMs: modifiedAtMsOf(status) });
+  }
 }
 
 /** Goes down level by level. Results are joined in the order of names, whichever answer came first. */

@@ -17,6 +17,9 @@ const buildEffort = 200;
 /** Candidates kept while searching; at least as many as are asked for. */
 const searchEffort = 96;
 
+/** Faces that an index has room for at least: one that was saved empty comes back without room for any. */
+const smallestCapacity = 1024;
+
 /** Any fixed seed makes the same graph from the same faces in the same order. */
 const seed = 100;
 
@@ -37,7 +40,12 @@ export class FaceIndex {
   /** An empty index for vectors of `dimensions` numbers. */
   static empty(dimensions: number): FaceIndex {
     const index = new hnswlib.HierarchicalNSW("ip", dimensions);
-    index.initIndex({ maxElements: 1024, m: linksPerNode, efConstruction: buildEffort, randomSeed: seed });
+    index.initIndex({
+      maxElements: smallestCapacity,
+      m: linksPerNode,
+      efConstruction: buildEffort,
+      randomSeed: seed,
+    });
     return new FaceIndex(index, new Set());
   }
 
@@ -67,7 +75,7 @@ export class FaceIndex {
   /** Adds a face; a face that is there already gets the new vector. The vector has unit length. */
   add(faceId: number, vector: Float32Array): void {
     if (this.#index.getCurrentCount() >= this.#index.getMaxElements()) {
-      this.#index.resizeIndex(this.#index.getMaxElements() * 2);
+      this.#index.resizeIndex(Math.max(smallestCapacity, this.#index.getMaxElements() * 2));
     }
     this.#index.addPoint(Array.from(vector), faceId);
     this.#faceIds.add(faceId);

@@ -5,7 +5,13 @@ import { setCluster } from "../db/faces.ts";
 import { facesInStableOrder, type GroupingFace } from "../db/grouping.ts";
 import type { Database } from "../db/open.ts";
 import { inTransaction } from "../db/transaction.ts";
-import { clusterFaces, type ClusterFace, type ClusterOptions, type FaceGroup, type Neighbours } from "./cluster.ts";
+import {
+  clusterFaces,
+  type ClusterFace,
+  type ClusterOptions,
+  type FaceGroup,
+  type Neighbours,
+} from "./cluster.ts";
 import type { FaceIndex } from "./face-index.ts";
 
 /** How grouping is done. */
@@ -75,7 +81,8 @@ async function findNeighbours(
       const vector = vectors.get(faceId);
       if (vector === undefined) continue;
       for (const near of index.search(vector, groupingNeighbours.perFace + 1)) {
-        if (near.faceId !== faceId && near.similarity >= groupingNeighbours.minimumSimilarity) pairs.push([faceId, near.faceId]);
+        if (near.faceId !== faceId && near.similarity >= groupingNeighbours.minimumSimilarity)
+          pairs.push([faceId, near.faceId]);
       }
       done += 1;
       if (done % searchesPerTurn === 0) {

@@ -2,7 +2,7 @@ import type { PhotoFormat } from "./format.ts";
 
 /**
  * Whether the file ends before its own structure says it does: copied or downloaded in part. Looks at markers,
- * chunk and box lengths only, never at pixels; true and false are exact for a file that is otherwise sound.
+ * chunk and box lengths only, never at pixels. A TIFF's strips are left to its decoder, which misses them by itself.
  */
 export function isCutShort(bytes: Buffer, format: PhotoFormat): boolean {
   switch (format) {
@@ -14,8 +14,7 @@ export function isCutShort(bytes: Buffer, format: PhotoFormat): boolean {
       // RIFF: the length at 4 counts everything after itself.
       return bytes.length < 12 || bytes.readUInt32LE(4) + 8 > bytes.length;
     case "gif":
-      // GIF89a, section 27: the trailer byte. Some programs pad with zeros after it.
-      return bytes.lastIndexOf(0x3b) < 13;
+      return isGifCutShort(bytes);
     case "avif":
     case "heic":
       return isIsoFileCutShort(bytes);
@@ -40,6 +39,14 @@ export function jpegScanOffset(bytes: Buffer): number | undefined {
   return undefined;
 }
 
+/**
+ * Whether a JPEG's end was never written: space set aside for a copy or download that stopped reads as zeros, and
+ * libjpeg may take zeros for picture. (Some cameras pad with zeros, but after the end marker.)
+ */
+export function isJpegEndBlank(bytes: Buffer): boolean {
+  return bytes.length > 64 && bytes.subarray(-64).every((byte) => byte === 0) && isJpegCutShort(bytes);
+}
+
 function isJpegCutShort(bytes: Buffer): boolean {
   const scan = jpegScanOffset(bytes);
   return scan === undefined || bytes.indexOf("ffd9", scan, "hex") === -1;
@@ -53,6 +60,30 @@ function isPngCutShort(bytes: Buffer): boolean {
     offset = end;
   }
   return true;
+}
+
+/** GIF89a, sections 15 to 27: blocks, each a run of sub-blocks that a length of 0 ends, up to the trailer. */
+function isGifCutShort(bytes: Buffer): boolean {
+  let offset = 13 + gifColourTableBytes(bytes[10] ?? 0);
+  while (offset < bytes.length) {
+    const block = bytes[offset];
+    if (block === 0x21) offset = afterGifSubBlocks(bytes, offset + 2);
+    else if (block === 0x2c)
+      offset = afterGifSubBlocks(bytes, offset + 11 + gifColourTableBytes(bytes[offset + 9] ?? 0));
+    // The trailer, or bytes that are no block: damaged perhaps, but not cut.
+    else return false;
+  }
+  return true;
+}
+
+function gifColourTableBytes(flags: number): number {
+  return (flags & 0x80) === 0 ? 0 : 3 * 2 ** ((flags & 7) + 1);
+}
+
+function afterGifSubBlocks(bytes: Buffer, start: number): number {
+  let offset = start;
+  for (let length = bytes[offset] ?? 0; length > 0; length = bytes[offset] ?? 0) offset += 1 + length;
+  return offset + 1;
 }
 
 function isIsoFileCutShort(bytes: Buffer): boolean {

@@ -1,9 +1,10 @@
 import sharp, { type Sharp, type SharpOptions } from "sharp";
+import { isJpegEndBlank } from "./cut-short.ts";
 import { explainDecodeFailure, tooManyPixels, unknownContent } from "./decode-error.ts";
 import { readCapture } from "./exif.ts";
 import { sniffFormat, type PhotoFormat } from "./format.ts";
 import { decodeHeic, readHeicInfo, type HeicPicture } from "./heic.ts";
-import type { PhotoError } from "./photo-error.ts";
+import { truncatedPhoto, type PhotoError } from "./photo-error.ts";
 import type { Pixels } from "./pixels.ts";
 import { wrapAsTiff } from "./tiff-container.ts";
 
@@ -48,7 +49,10 @@ export async function openPhoto(bytes: Buffer): Promise<OpenPhoto> {
   if (format === undefined) throw unknownContent(bytes);
   if (format === "heic") return openHeic(bytes);
   const info = await readInfo(bytes, format);
-  return { info, pixels: async (longSide) => await decodeWithSharp(bytes, info, longSide) };
+  return {
+    info,
+    pixels: async (longSide) => await decodeWithSharp(bytes, info, fitLongSide(info, longSide)),
+  };
 }
 
 /** Shrinks to a long side of at most `longSide` pixels; smaller pictures are returned as they are. */
@@ -71,6 +75,7 @@ async function readInfo(bytes: Buffer, format: PhotoFormat): Promise<PhotoInfo> 
   try {
     const metadata = await sharp(bytes, { limitInputPixels: false }).metadata();
     const { width, height } = metadata.autoOrient;
+    if (format === "jpeg" && isJpegEndBlank(bytes)) throw truncatedPhoto();
     if (width * height > maximumPixels) throw tooManyPixels(width, height, maximumPixels);
     // A TIFF's pages are not an animation.
     const hasAnimation = format !== "tiff" && (metadata.pages ?? 1) > 1;
@@ -80,16 +85,16 @@ async function readInfo(bytes: Buffer, format: PhotoFormat): Promise<PhotoInfo> 
   }
 }
 
-async function decodeWithSharp(bytes: Buffer, info: PhotoInfo, longSide: number): Promise<Pixels> {
+async function decodeWithSharp(bytes: Buffer, info: PhotoInfo, size: Size): Promise<Pixels> {
   // 'truncated' refuses a JPEG that ends early yet shows one with a few bad bits; libtiff reports missing strips
   // only from 'error' on (both tried on crafted files).
   const failOn = info.format === "tiff" ? "error" : "truncated";
   try {
-    return await toPixels(uprightPipeline(bytes, info, longSide, failOn));
+    return await toPixels(uprightPipeline(bytes, info, size, failOn));
   } catch (error) {
     const failure = explainDecodeFailure(error, bytes, info.format);
     if (failure.code !== "truncated" || info.format !== "jpeg") throw failure;
-    return await decodeJpegWithoutEnd(bytes, info, longSide, failure);
+    return await decodeJpegWithoutEnd(bytes, info, size, failure);
   }
 }
 
@@ -100,12 +105,12 @@ async function decodeWithSharp(bytes: Buffer, info: PhotoInfo, longSide: number)
 async function decodeJpegWithoutEnd(
   bytes: Buffer,
   info: PhotoInfo,
-  longSide: number,
+  size: Size,
   failure: PhotoError,
 ): Promise<Pixels> {
   const completed = Buffer.concat([bytes, Buffer.from([0xff, 0xd9])]);
   try {
-    return await toPixels(uprightPipeline(completed, info, longSide, "warning"));
+    return await toPixels(uprightPipeline(completed, info, size, "warning"));
   } catch {
     throw failure;
   }
@@ -114,14 +119,14 @@ async function decodeJpegWithoutEnd(
 function uprightPipeline(
   bytes: Buffer,
   info: PhotoInfo,
-  longSide: number,
+  size: Size,
   failOn: NonNullable<SharpOptions["failOn"]>,
 ): Sharp {
   const pipeline = sharp(bytes, { limitInputPixels: maximumPixels, failOn })
     .autoOrient()
     // No effect on pictures without transparency.
     .flatten({ background: "#ffffff" });
-  return resized(pipeline, info, fitLongSide(info, longSide));
+  return resized(pipeline, info, size);
 }
 
 function openHeic(bytes: Buffer): OpenPhoto {
@@ -191,5 +196,5 @@ async function toPixels(pipeline: Sharp): Promise<Pixels> {
 
 /** The versions of the image libraries, for `doctor`. */
 export function decoderVersions(): string {
-  return `sharp ${sharp.versions["sharp"] ?? "?"}, libvips ${sharp.versions.vips}`;
+  return `sharp ${sharp.versions.sharp}, libvips ${sharp.versions.vips}`;
 }

@@ -1,4 +1,4 @@
-import { PhotoError, truncatedPhoto } from "./photo-error.ts";
+import { PhotoError } from "./photo-error.ts";
 
 // enum heif_error_code and heif_suberror_code of libheif/heif_error.h.
 const unsupportedFileType = 3;
@@ -18,7 +18,7 @@ export function photoErrorFromLibheif(code: number, subcode: number, message: st
       cause,
     });
   }
-  return /unexpected end of file/i.test(message) ? truncatedPhoto(cause) : damagedHeic(cause);
+  return damagedHeic(cause);
 }
 
 /** The error for HEIC content that cannot be decoded, or only in part. */

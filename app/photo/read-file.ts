@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { constants, type Stats } from "node:fs";
-import { open, type FileHandle } from "node:fs/promises";
+import { open } from "node:fs/promises";
 import { PhotoError, photoErrorFromFileSystem } from "./photo-error.ts";
 
 /**
@@ -29,7 +29,7 @@ export async function readPhotoFile(path: string): Promise<PhotoFile> {
     // this flag.
     const handle = await open(path, constants.O_RDONLY | ((constants.O_NONBLOCK as number | undefined) ?? 0));
     try {
-      return await readHandle(handle);
+      return await readUnchanging(handle);
     } finally {
       await handle.close();
     }
@@ -38,7 +38,19 @@ export async function readPhotoFile(path: string): Promise<PhotoFile> {
   }
 }
 
-async function readHandle(handle: FileHandle): Promise<PhotoFile> {
+/** What readUnchanging needs of an open file (a FileHandle has it). */
+export interface OpenFile {
+  readonly stat: () => Promise<Stats>;
+  readonly read: (
+    buffer: Buffer,
+    offset: number,
+    length: number,
+    position: number,
+  ) => Promise<{ readonly bytesRead: number }>;
+}
+
+/** readPhotoFile on a file already open; the caller closes it. File system errors come through as they are. */
+export async function readUnchanging(handle: OpenFile): Promise<PhotoFile> {
   const before = await handle.stat();
   refuseUnusable(before);
   const bytes = Buffer.allocUnsafeSlow(before.size);
@@ -76,7 +88,7 @@ function refuseUnusable(stats: Stats): void {
 }
 
 /** Fills the buffer unless the file ends first; returns the bytes read. One read may return less than asked for. */
-async function readFully(handle: FileHandle, buffer: Buffer): Promise<number> {
+async function readFully(handle: OpenFile, buffer: Buffer): Promise<number> {
   let total = 0;
   while (total < buffer.length) {
     const { bytesRead } = await handle.read(buffer, total, buffer.length - total, total);

@@ -39,7 +39,13 @@ describe("yawOf", () => {
 
   test("a tilted frontal head is not turned", () => {
     // Eyes on a diagonal; the nose on the line through their middle and across it.
-    expect(yawOf([{ x: 0, y: 0 }, { x: 20, y: 20 }, { x: 0, y: 20 }])).toBeCloseTo(0, 12);
+    expect(
+      yawOf([
+        { x: 0, y: 0 },
+        { x: 20, y: 20 },
+        { x: 0, y: 20 },
+      ]),
+    ).toBeCloseTo(0, 12);
   });
 });
 
@@ -54,7 +60,9 @@ describe("judgeQuality", () => {
   ];
 
   test("a large sharp frontal face is perfect", () => {
-    expect(judgeQuality({ score: 0.95, eyeDistance: 40, aligned: sharp, fivePoints: frontal }).overall).toBe(1);
+    expect(judgeQuality({ score: 0.95, eyeDistance: 40, aligned: sharp, fivePoints: frontal }).overall).toBe(
+      1,
+    );
   });
 
   test("each fault alone lowers it", () => {

@@ -46,20 +46,26 @@ describe("fitSimilarity", () => {
 test("a fitted similarity gives back the one that made the points, and its inverse undoes it", () => {
   const finite = (min: number, max: number) => fc.double({ min, max, noNaN: true });
   fc.assert(
-    fc.property(finite(0.2, 5), finite(-3.1, 3.1), finite(-50, 50), finite(-50, 50), (scale, angle, tx, ty) => {
-      const made = { a: scale * Math.cos(angle), b: scale * Math.sin(angle), tx, ty };
-      const from = [point(0, 0), point(10, 3), point(-4, 8), point(2, -6)];
-      const fitted = fitSimilarity(
-        from,
-        from.map((p) => applySimilarity(made, p)),
-      );
-      for (const p of from) {
-        const there = applySimilarity(fitted, p);
-        expect(there.x).toBeCloseTo(applySimilarity(made, p).x, 6);
-        const back = applySimilarity(invertSimilarity(fitted), there);
-        expect(back.x).toBeCloseTo(p.x, 6);
-        expect(back.y).toBeCloseTo(p.y, 6);
-      }
-    }),
+    fc.property(
+      finite(0.2, 5),
+      finite(-3.1, 3.1),
+      finite(-50, 50),
+      finite(-50, 50),
+      (scale, angle, tx, ty) => {
+        const made = { a: scale * Math.cos(angle), b: scale * Math.sin(angle), tx, ty };
+        const from = [point(0, 0), point(10, 3), point(-4, 8), point(2, -6)];
+        const fitted = fitSimilarity(
+          from,
+          from.map((p) => applySimilarity(made, p)),
+        );
+        for (const p of from) {
+          const there = applySimilarity(fitted, p);
+          expect(there.x).toBeCloseTo(applySimilarity(made, p).x, 6);
+          const back = applySimilarity(invertSimilarity(fitted), there);
+          expect(back.x).toBeCloseTo(p.x, 6);
+          expect(back.y).toBeCloseTo(p.y, 6);
+        }
+      },
+    ),
   );
 });

@@ -27,7 +27,7 @@ export interface YunetOptions {
 
 /** Decisions 0003: 640 finds all but small faces; a second look costs four times as much. */
 export const yunetDefaults: YunetOptions = {
-  minimumScore: 0.7,
+  minimumScore: 0.65,
   firstLongSide: 640,
   secondLongSide: 1280,
   smallFace: 32,

@@ -1,0 +1,219 @@
+import { describe, expect, test } from "vitest";
+import { createCluster, listGroups } from "../../app/db/clusters.ts";
+import { iterateEmbeddings, saveEmbedding } from "../../app/db/embeddings.ts";
+import { insertFace, setCluster, setIgnored, setPerson } from "../../app/db/faces.ts";
+import type { Database } from "../../app/db/open.ts";
+import { createPerson } from "../../app/db/people.ts";
+import { findPhotoByHash } from "../../app/db/photos.ts";
+import { FaceIndex } from "../../app/people/face-index.ts";
+import { groupFaces, type GroupingOptions } from "../../app/people/group-faces.ts";
+import { openFaceIndex } from "../../app/people/open-index.ts";
+import { addPhoto, hashOf, plainFace, temporaryCatalogue } from "../support/catalogue.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+import { atDegrees, randomUnitVectors, seededRandom, unitVector } from "./unit-vectors.ts";
+
+const options: GroupingOptions = {
+  model: "m",
+  cluster: { singleThreshold: 0.5, groupThreshold: 0.25, minimumWeight: 0.1 },
+};
+
+/** Adds a face to the photo with this byte as its hash (and the photo, when there is none); returns its id. */
+function addFace(db: Database, photo: number, vector: Float32Array, x = 0): number {
+  const photoId = findPhotoByHash(db, hashOf(photo))?.id ?? addPhoto(db, photo, `/${photo}.jpg`);
+  const faceId = insertFace(db, photoId, { ...plainFace, quality: 1, box: { ...plainFace.box, x } });
+  saveEmbedding(db, faceId, "m", vector);
+  return faceId;
+}
+
+/** Faces at these angles, each in a photo of its own; returns their ids. */
+function addFacesAt(db: Database, firstPhoto: number, ...degrees: readonly number[]): number[] {
+  return degrees.map((angle, at) => addFace(db, firstPhoto + at, atDegrees(angle)));
+}
+
+async function group(db: Database, changes: Partial<GroupingOptions> = {}): Promise<number> {
+  const faces = [...iterateEmbeddings(db, "m")];
+  const dimensions = faces[0]?.vector.length ?? 2;
+  const identity = { folder: temporaryFolder(), model: "m", dimensions, revision: 0 };
+  const { index } = await openFaceIndex(identity, () => faces);
+  return await groupFaces(db, index, { ...options, ...changes });
+}
+
+function clusterOf(db: Database, faceId: number): number | null | undefined {
+  return [...iterateEmbeddings(db, "m")].find((face) => face.faceId === faceId)?.clusterId;
+}
+
+function clustersOf(db: Database, faceIds: readonly number[]): (number | null | undefined)[] {
+  return faceIds.map((faceId) => clusterOf(db, faceId));
+}
+
+describe("the first grouping", () => {
+  test("puts alike faces together and everybody else into a group of one", async () => {
+    const db = temporaryCatalogue();
+    const [a, b, c, d, e] = addFacesAt(db, 1, 0, 10, 180, 190, 90);
+    expect(await group(db)).toBe(5);
+    expect(listGroups(db).map(({ faces }) => faces)).toEqual([2, 2, 1]);
+    const [one, two, three] = listGroups(db).map(({ id }) => id);
+    expect(clustersOf(db, [a, b, c, d, e].map((id) => id ?? 0))).toEqual([one, one, two, two, three]);
+  });
+
+  test("of an empty catalogue does nothing", async () => {
+    const db = temporaryCatalogue();
+    expect(await groupFaces(db, FaceIndex.empty(2), options)).toBe(0);
+    expect(listGroups(db)).toEqual([]);
+  });
+
+  test("keeps faces of one photo apart", async () => {
+    const db = temporaryCatalogue();
+    const twins = [0, 50].map((x) => addFace(db, 1, atDegrees(0), x));
+    const other = addFace(db, 2, atDegrees(5));
+    await group(db);
+    const [left, right] = clustersOf(db, twins);
+    expect(left).not.toBe(right);
+    expect([left, right]).toContain(clusterOf(db, other));
+  });
+
+  test("leaves ignored faces out, also as a bridge", async () => {
+    const db = temporaryCatalogue();
+    const [a = 0, between = 0, b = 0] = addFacesAt(db, 1, 0, 35, 70);
+    // With it, {0, 35} and 70 would join: (cos 70 + cos 35) / 2 = 0.58.
+    setIgnored(db, between, true);
+    expect(await group(db)).toBe(2);
+    expect(clusterOf(db, between)).toBeNull();
+    expect(clusterOf(db, a)).not.toBe(clusterOf(db, b));
+  });
+
+  test("looks only at the vectors of its own model", async () => {
+    const db = temporaryCatalogue();
+    const [a = 0, b = 0] = addFacesAt(db, 1, 0, 180);
+    for (const faceId of [a, b]) saveEmbedding(db, faceId, "other", atDegrees(0));
+    await group(db);
+    expect(clusterOf(db, a)).not.toBe(clusterOf(db, b));
+  });
+});
+
+describe("a later grouping", () => {
+  test("lets a new face join its group, and leaves every other face where it is", async () => {
+    const db = temporaryCatalogue();
+    const before = addFacesAt(db, 1, 0, 10, 180, 190, 90);
+    await group(db);
+    const clusters = clustersOf(db, before);
+    const [near = 0, alone = 0] = addFacesAt(db, 11, 5, 270);
+    expect(await group(db)).toBe(2);
+    expect(clustersOf(db, before)).toEqual(clusters);
+    expect(clusterOf(db, near)).toBe(clusters[0]);
+    expect(clusters).not.toContain(clusterOf(db, alone));
+  });
+
+  test("without new faces does nothing", async () => {
+    const db = temporaryCatalogue();
+    const faceIds = addFacesAt(db, 1, 0, 10, 180);
+    await group(db);
+    const clusters = clustersOf(db, faceIds);
+    expect(await group(db)).toBe(0);
+    expect(clustersOf(db, faceIds)).toEqual(clusters);
+  });
+
+  test("joins two groups through a new face: the older one takes all, the other one goes", async () => {
+    const db = temporaryCatalogue();
+    // 70 degrees apart: cos 70 = 0.34 is too little for two faces.
+    const [left = 0, right = 0] = addFacesAt(db, 1, 0, 70);
+    await group(db);
+    const [older, newer] = clustersOf(db, [left, right]);
+    expect(older).not.toBe(newer);
+    // {0, 30, 35, 40} and 70: (cos 70 + cos 40 + cos 35 + cos 30) / 4 = 0.70.
+    const between = addFacesAt(db, 11, 30, 35, 40);
+    await group(db);
+    const survivor = Math.min(older ?? 0, newer ?? 0);
+    expect(clustersOf(db, [left, right, ...between])).toEqual(Array.from({ length: 5 }, () => survivor));
+    expect(listGroups(db)).toEqual([{ id: survivor, faces: 5 }]);
+    expect(createCluster(db)).toBeGreaterThan(Math.max(older ?? 0, newer ?? 0));
+  });
+
+  test("keeps an existing group together, however unlike its faces are", async () => {
+    const db = temporaryCatalogue();
+    const [a = 0, b = 0] = addFacesAt(db, 1, 0, 180);
+    const together = createCluster(db);
+    for (const faceId of [a, b]) setCluster(db, faceId, together);
+    const [near = 0] = addFacesAt(db, 11, 5);
+    await group(db);
+    expect(clustersOf(db, [a, b])).toEqual([together, together]);
+    // The mean with both is 0, so the new face stays alone.
+    expect(clusterOf(db, near)).not.toBe(together);
+  });
+});
+
+describe("named faces", () => {
+  test("draw new faces into their group, but are not placed themselves when nothing new is like them", async () => {
+    const db = temporaryCatalogue();
+    const [ada = 0, bob = 0] = addFacesAt(db, 1, 0, 180);
+    for (const faceId of [ada, bob]) setPerson(db, faceId, createPerson(db, "Ada"));
+    const [near = 0] = addFacesAt(db, 11, 5);
+    expect(await group(db)).toBe(1);
+    expect(clusterOf(db, near)).toBe(clusterOf(db, ada));
+    expect(clusterOf(db, near)).not.toBeNull();
+    expect(clusterOf(db, bob)).toBeNull();
+  });
+
+  test("of two persons never come together", async () => {
+    const db = temporaryCatalogue();
+    const [ada = 0, bob = 0] = addFacesAt(db, 1, 0, 4);
+    setPerson(db, ada, createPerson(db, "Ada"));
+    setPerson(db, bob, createPerson(db, "Bob"));
+    const [near = 0] = addFacesAt(db, 11, 1);
+    await group(db);
+    expect(clusterOf(db, near)).toBe(clusterOf(db, ada));
+    expect(clusterOf(db, bob)).not.toBe(clusterOf(db, ada));
+  });
+});
+
+describe("a cancelled grouping", () => {
+  test.each([
+    ["before it begins", 0],
+    ["in the middle", 16],
+  ])("changes nothing (%s)", async (_when, lastDone) => {
+    const db = temporaryCatalogue();
+    const before = addFacesAt(db, 1, 0, 90);
+    await group(db);
+    const clusters = clustersOf(db, before);
+    const later = addFacesAt(db, 11, ...Array.from({ length: 40 }, (_, at) => at));
+    const stop = new AbortController();
+    const reason = new Error("Ctrl+C");
+    const progress: [number, number][] = [];
+    if (lastDone === 0) stop.abort(reason);
+    const stopped = group(db, {
+      signal: stop.signal,
+      onProgress: (done, total) => {
+        progress.push([done, total]);
+        if (done === lastDone) stop.abort(reason);
+      },
+    });
+    await expect(stopped).rejects.toBe(reason);
+    expect(progress.at(-1)).toEqual([lastDone === 0 ? 8 : 16, 40]);
+    expect(clustersOf(db, before)).toEqual(clusters);
+    expect(clustersOf(db, later).filter((clusterId) => clusterId !== null)).toEqual([]);
+    expect(createCluster(db)).toBe(Math.max(...clusters.map(Number)) + 1);
+    expect(await group(db)).toBe(40);
+  });
+});
+
+test("the same faces give the same groups, in whatever order they were found", async () => {
+  const people = randomUnitVectors(12, 16, 1);
+  const random = seededRandom(2);
+  const crowd = randomUnitVectors(120, 16, 3).map((own, at) => ({
+    photo: (at % 40) + 1,
+    x: at,
+    vector: unitVector(...own.map((number, axis) => number * 0.8 + (people[Math.floor(random() * 12)]?.[axis] ?? 0))),
+  }));
+  const groupsAfter = async (faces: typeof crowd) => {
+    const db = temporaryCatalogue();
+    const placeOf = new Map(faces.map(({ photo, x, vector }) => [addFace(db, photo, vector, x), `${photo}:${x}`]));
+    await group(db);
+    const byCluster = Map.groupBy(iterateEmbeddings(db, "m"), ({ clusterId }) => clusterId);
+    return [...byCluster.values()].map((members) => members.map(({ faceId }) => placeOf.get(faceId)).sort()).sort();
+  };
+  const groups = await groupsAfter(crowd);
+  expect(groups.length).toBeGreaterThan(5);
+  expect(groups.length).toBeLessThan(110);
+  expect(await groupsAfter(crowd.toReversed())).toEqual(groups);
+  expect(await groupsAfter(crowd.toSorted((a, b) => (a.x * 37) % 120 - ((b.x * 37) % 120)))).toEqual(groups);
+});
