@@ -1,4 +1,4 @@
-import { realpath } from "node:fs/promises";
+import { realpath, stat } from "node:fs/promises";
 import path from "node:path";
 import type { Command } from "commander";
 import { clearFailures } from "../db/failures.ts";
@@ -32,7 +32,11 @@ interface ScanCommandOptions extends CommonOptions {
 export function registerScanCommand(program: Command): void {
   withCommonOptions(program.command("scan"))
     .description("find the photos in folders, and the people in them")
-    .argument("<FOLDER...>", "folders with photos; the folders in them count too", folderArguments)
+    .argument(
+      "<FOLDER...>",
+      "folders with photos, with all folders in them; or single photos",
+      folderArguments,
+    )
     .option("--watch", "keep running and scan again whenever something changes")
     .option("--retry-failed", "try photos again that failed before")
     .option("--detector <ID>", "model that finds faces: yunet or rfb-320")
@@ -67,7 +71,7 @@ async function runScan(folders: readonly string[], options: ScanCommandOptions):
       await scan();
       return;
     }
-    await watchFolders(absolute, {
+    await watchFolders(await Promise.all(absolute.map(folderOf)), {
       // Told of by its real path, however the user spelt it.
       exclude: [await realpath(library.folders.library)],
       signal: stopping.signal,
@@ -90,6 +94,12 @@ async function canonicalFolder(folder: string): Promise<string> {
     // The scan itself says what is wrong with it.
     return path.resolve(folder);
   }
+}
+
+/** A single file is watched by its folder. */
+async function folderOf(fileOrFolder: string): Promise<string> {
+  const status = await stat(fileOrFolder).catch(() => undefined);
+  return status?.isFile() === true ? path.dirname(fileOrFolder) : fileOrFolder;
 }
 
 async function scanOnce(

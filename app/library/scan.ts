@@ -29,7 +29,7 @@ export type ScanProgress =
 
 /** What a scan is made with. */
 export interface ScanOptions {
-  /** Absolute paths of folders. */
+  /** Absolute paths of folders, or of single photos. */
   readonly folders: readonly string[];
   readonly recipe: Recipe;
   readonly processes?: number;
@@ -75,13 +75,15 @@ export async function scanFolders(library: Library, options: ScanOptions): Promi
   const now = options.now ?? Date.now;
   const start = performance.now();
   const walk = await findFiles(library, options);
-  const unreadable = new Set([...walk.unknownBelow, ...walk.problems.map(({ path }) => path)]);
+  const notFolders = new Set(
+    [walk.unknownBelow, [...walk.problems, ...walk.files].map(({ path }) => path)].flat(),
+  );
   const diff = diffFiles(walk.files, allFiles(db), {
     roots: options.folders,
     unknownBelow: walk.unknownBelow,
   });
   inTransaction(db, () => {
-    for (const folder of options.folders) if (!unreadable.has(folder)) addRoot(db, folder, now());
+    for (const folder of options.folders) if (!notFolders.has(folder)) addRoot(db, folder, now());
     markMissing(db, diff.missing, now());
     markPresent(db, diff.returned);
   });

@@ -1,4 +1,3 @@
-import type { BigIntStats } from "node:fs";
 import { realpath } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { mapInParallel } from "./map-in-parallel.ts";
@@ -54,6 +53,8 @@ interface Walk extends WalkResult {
   readonly fileIdentities: Set<string>;
   /** Links met, followed last: whatever has a path without links is listed under that one. */
   readonly links: string[];
+  /** Files that the user named themselves. */
+  readonly namedFiles: string[];
   filesSoFar: number;
 }
 
@@ -68,8 +69,7 @@ const noFindings: FolderFindings = { files: [], folders: [], links: [] };
 /**
  * Lists the photos in folders and everything below them: hidden and system folders left out, symbolic links
  * followed, each folder and each linked file listed once. What cannot be read is reported, and the rest goes on.
- * `roots` are paths of folders, or of single photos; a hidden folder is walked when it is named here. Name files
- * after folders: a file that is there already is not listed again.
+ * `roots` are paths of folders, or of single photos; a hidden folder is walked when it is named here.
  * @throws the signal's reason when it is aborted.
  */
 export async function walkFolders(roots: readonly string[], options: WalkOptions): Promise<WalkResult> {
@@ -83,6 +83,7 @@ export async function walkFolders(roots: readonly string[], options: WalkOptions
     foldersAbove: new Set(),
     fileIdentities: new Set(),
     links: [],
+    namedFiles: [],
     filesSoFar: 0,
   };
   const entered = new Map<string, string>();
@@ -92,6 +93,7 @@ export async function walkFolders(roots: readonly string[], options: WalkOptions
   }
   // Links met below links are added while this goes on.
   for (const link of walk.links) await followLink(walk, link);
+  for (const file of walk.namedFiles) await addNamedFile(walk, file);
   for (const [root, identity] of entered) await checkStillThere(walk, root, identity);
   return { files: walk.files, problems: walk.problems, unknownBelow: walk.unknownBelow };
 }
@@ -103,7 +105,7 @@ async function enterRoot(
 ): Promise<string | undefined> {
   const status = await statusOrCode(root);
   if (typeof status !== "string" && status.isFile()) {
-    addNamedFile(walk, root, status);
+    walk.namedFiles.push(root);
     return undefined;
   }
   if (typeof status === "string" || !status.isDirectory()) {
@@ -122,13 +124,15 @@ async function enterRoot(
 }
 
 /** A file that the user names itself counts once, also when a named folder holds it. */
-function addNamedFile(walk: Walk, path: string, status: BigIntStats): void {
+async function addNamedFile(walk: Walk, path: string): Promise<void> {
   if (!walk.options.hasPhotoExtension(path)) {
     const reason = "Its name does not end like that of a photo (.jpg, .png, .heic ...).";
     walk.problems.push({ path, reason, isFolder: false });
-  } else if (!walk.files.some((file) => file.path === path)) {
-    walk.files.push({ path, sizeBytes: Number(status.size), modifiedAtMs: modifiedAtMsOf(status) });
+    return;
   }
+  if (walk.files.some((file) => file.path === path)) return;
+  const file = await lookAtFile(walk, path);
+  if (file !== undefined) walk.files.push(file);
 }
 
 /** Goes down level by level. Results are joined in the order of names, whichever answer came first. */

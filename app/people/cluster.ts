@@ -60,6 +60,9 @@ interface Candidate {
   readonly membersB: number;
 }
 
+/** Edges looked at before other work gets a turn: comparing their ends takes some 5 ms. */
+const edgesPerTurn = 4_096;
+
 /** The mean similarity that two groups of these sizes must reach. */
 export function linkThreshold(sizeA: number, sizeB: number, options: ClusterOptions): number {
   const certainty = 1 / Math.sqrt(Math.min(sizeA, sizeB));
@@ -75,8 +78,8 @@ export function linkThreshold(sizeA: number, sizeB: number, options: ClusterOpti
  * share a `clusterId` start as one group and stay together, so what the user has seen is never reshuffled;
  * the joined group keeps the lowest id.
  *
- * The result depends only on the order of `faces` and the set of edges. Yields after each `yieldEvery`
- * joins so that the caller can let other work through.
+ * The result depends only on the order of `faces` and the set of edges. Yields the number of joins after each
+ * `yieldEvery` of them, and 0 now and then before the first, so that the caller can let other work through.
  */
 export function* clusterFaces(
   faces: readonly ClusterFace[],
@@ -85,10 +88,18 @@ export function* clusterFaces(
   yieldEvery = 200,
 ): Generator<number, FaceGroup[]> {
   const { groups, groupOfFace } = startingGroups(faces, options);
-  for (const edge of edges) connect(groups, groupOfFace[edge.a], groupOfFace[edge.b]);
+  let edgesSeen = 0;
+  for (const edge of edges) {
+    connect(groups, groupOfFace[edge.a], groupOfFace[edge.b]);
+    if (++edgesSeen % edgesPerTurn === 0) yield 0;
+  }
   const queue = new TinyQueue<Candidate>([], compareCandidates);
   for (const [index, group] of groups.entries()) {
-    for (const other of group.neighbours) if (other > index) offer(queue, groups, index, other, options);
+    for (const other of group.neighbours) {
+      if (other < index) continue;
+      offer(queue, groups, index, other, options);
+      if (++edgesSeen % edgesPerTurn === 0) yield 0;
+    }
   }
   let joins = 0;
   for (let best = queue.pop(); best !== undefined; best = queue.pop()) {

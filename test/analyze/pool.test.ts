@@ -145,7 +145,9 @@ describe("an analyzer that dies", () => {
     const { analyse } = scriptedPool();
     const outcomes = await analyse("a.nonsense.jpg", "b.company.jpg", "c.ok.jpg");
     expect(kindsOf(outcomes)).toEqual(["crashed", "analysed", "analysed"]);
-    expect(outcomes[0]).toMatchObject({ reason: "the program that reads photos gave an answer that makes no sense" });
+    expect(outcomes[0]).toMatchObject({
+      reason: "the program that reads photos gave an answer that makes no sense",
+    });
   });
 
   test("leaves the rest to the other process while its photo runs alone", async () => {

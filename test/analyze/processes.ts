@@ -10,7 +10,7 @@ export function isRunning(processId: number): boolean {
   if (process.platform !== "linux") return true;
   try {
     // The state follows the name, which is in brackets (proc_pid_stat(5)).
-    return !/\) Z/.test(readFileSync(`/proc/${processId}/stat`, "utf8"));
+    return !readFileSync(`/proc/${processId}/stat`, "utf8").includes(") Z");
   } catch {
     return false;
   }

@@ -55,7 +55,9 @@ export function scriptedPool(
     story: () => {
       const lines = log();
       const analyzers = [...new Set(lines.map(({ processId }) => processId))];
-      return lines.map(({ processId, event, name }) => `${analyzers.indexOf(processId) + 1} ${event} ${name}`);
+      return lines.map(
+        ({ processId, event, name }) => `${analyzers.indexOf(processId) + 1} ${event} ${name}`,
+      );
     },
   };
 }

@@ -28,7 +28,9 @@ function filesIn(folder: string): string[] {
 test("a thumbnail is named by the content and the size, in one of 256 folders", () => {
   expect(thumbnailLongSides).toEqual([256, 1280]);
   expect(thumbnailPath("thumbs", hashOf(0x0a), 256)).toBe(join("thumbs", "0a", `${name}-256.jpg`));
-  expect(thumbnailPath("thumbs", hashOf(0xff), 1280)).toBe(join("thumbs", "ff", `${"ff".repeat(32)}-1280.jpg`));
+  expect(thumbnailPath("thumbs", hashOf(0xff), 1280)).toBe(
+    join("thumbs", "ff", `${"ff".repeat(32)}-1280.jpg`),
+  );
 });
 
 test("both sizes are written as JPEG, and nothing else is left in the folder", async () => {
@@ -60,7 +62,9 @@ test("thumbnails that are there are kept, only what is missing is made", async (
 describe("an error", () => {
   test("of encoding leaves the folder as it was", async () => {
     const folder = temporaryFolder();
-    const failing = saveThumbnails(picture, hashOf(0x0a), folder, () => Promise.reject(new Error("no memory")));
+    const failing = saveThumbnails(picture, hashOf(0x0a), folder, () =>
+      Promise.reject(new Error("no memory")),
+    );
     await expect(failing).rejects.toThrow("no memory");
     expect(filesIn(folder)).toEqual([]);
   });

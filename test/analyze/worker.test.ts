@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import sharp from "sharp";
 import { describe, expect, onTestFinished, test } from "vitest";
-import type { AnalyzerSetup } from "../../app/analyze/messages.ts";
+import type { AnalysedFace, AnalyzerSetup } from "../../app/analyze/messages.ts";
 import { AnalyzerPool, AnalyzerStartError } from "../../app/analyze/pool.ts";
 import { thumbnailPath } from "../../app/analyze/thumbnails.ts";
 import { samplePhoto } from "../support/library.ts";
@@ -24,6 +24,14 @@ async function realNetworks(): Promise<AnalyzerSetup["networks"]> {
     landmarks: { path: landmarks.path },
     embedding: { path: embedding.path, input: { channels, mean, scale } },
   };
+}
+
+/** Do all landmarks lie in the face's box, or at most a third of it outside? */
+function isNear({ x, y, width, height, landmarks }: AnalysedFace): boolean {
+  return landmarks.every((value, at) => {
+    const share = at % 2 === 0 ? (value - x) / width : (value - y) / height;
+    return share > -1 / 3 && share < 4 / 3;
+  });
 }
 
 async function realPool(thumbnailFolder: string | null): Promise<AnalyzerPool> {
@@ -48,7 +56,8 @@ test("a photo of people gives its facts, faces with unit vectors, and thumbnails
   expect(outcome.photo).toMatchObject({ format: "jpeg", width, height, orientation: 1 });
   expect(outcome.faces.length).toBeGreaterThanOrEqual(3);
   for (const face of outcome.faces) {
-    expect(face.landmarks).toHaveLength(10);
+    expect(face.landmarks).toHaveLength(2 * 68);
+    expect(isNear(face)).toBe(true);
     expect(face.embedding).toHaveLength(512);
     expect(Math.hypot(...face.embedding)).toBeCloseTo(1, 4);
     expect(face.quality).toBeGreaterThan(0);
@@ -66,7 +75,11 @@ test("a photo without a face is analysed all the same, and makes no thumbnails u
   await sharp({ create: { width: 90, height: 60, channels: 3, background: "grey" } }).toFile(photo);
   const pool = await realPool(null);
   const outcome = await pool.analyse(photo);
-  expect(outcome).toMatchObject({ kind: "analysed", photo: { format: "png", width: 90, height: 60 }, faces: [] });
+  expect(outcome).toMatchObject({
+    kind: "analysed",
+    photo: { format: "png", width: 90, height: 60 },
+    faces: [],
+  });
 });
 
 describe("a file that is no good photo", () => {
@@ -114,14 +127,17 @@ test("a model file that is no model is told before any photo is touched", async 
   await expect(failing).rejects.toThrow("no-model.onnx");
 });
 
-test.skipIf(process.platform === "win32")("Ctrl+C at the terminal does not end an analyzer by itself", async () => {
-  const pool = await realPool(null);
-  expect(await pool.analyse(samplePhoto(4))).toMatchObject({ kind: "analysed" });
-  const before = pool.processIds;
-  for (const processId of before) process.kill(processId, "SIGINT");
-  expect(await pool.analyse(samplePhoto(5))).toMatchObject({ kind: "analysed" });
-  expect(pool.processIds).toEqual(before);
-});
+test.skipIf(process.platform === "win32")(
+  "Ctrl+C at the terminal does not end an analyzer by itself",
+  async () => {
+    const pool = await realPool(null);
+    expect(await pool.analyse(samplePhoto(4))).toMatchObject({ kind: "analysed" });
+    const before = pool.processIds;
+    for (const processId of before) process.kill(processId, "SIGINT");
+    expect(await pool.analyse(samplePhoto(5))).toMatchObject({ kind: "analysed" });
+    expect(pool.processIds).toEqual(before);
+  },
+);
 
 test("analyzers end when their owner is killed, also in the middle of a photo", async () => {
   const setup: AnalyzerSetup = { networks: await realNetworks(), thumbnailFolder: null };

@@ -1,73 +1,25 @@
 import { describe, expect, test } from "vitest";
-import type { AnalysedFace, ReadFile } from "../../app/analyze/messages.ts";
-import type { AnalysisOutcome } from "../../app/analyze/pool.ts";
 import { createCluster } from "../../app/db/clusters.ts";
 import { embeddingsOf, saveEmbedding } from "../../app/db/embeddings.ts";
 import { facesOfPhoto, setCluster, setIgnored, setPerson } from "../../app/db/faces.ts";
-import { allFiles, filesOfPhoto, findFile, markMissing } from "../../app/db/files.ts";
-import { listFailures } from "../../app/db/failures.ts";
+import { allFiles, filesOfPhoto, findFile } from "../../app/db/files.ts";
 import type { Database } from "../../app/db/open.ts";
 import { createPerson } from "../../app/db/people.ts";
-import { countPhotos, findPhoto, findPhotoByHash, photosWithoutAnalysis } from "../../app/db/photos.ts";
-import { inTransaction } from "../../app/db/transaction.ts";
-import { recipeName, type Recipe } from "../../app/library/recipe.ts";
-import { recordOutcome, type FileNews } from "../../app/library/record-outcome.ts";
+import { countPhotos, findPhoto, photosWithoutAnalysis } from "../../app/db/photos.ts";
+import { recipeName } from "../../app/library/recipe.ts";
 import { vectorRevision } from "../../app/library/vector-revision.ts";
-import { hashOf, plainFacts, temporaryCatalogue } from "../support/catalogue.ts";
-
-const recipe: Recipe = {
-  ...{ detector: "yunet", landmarks: null, embedding: "m", dimensions: 2 },
-  files: {
-    detector: { kind: "yunet", path: "none" },
-    landmarks: null,
-    embedding: { path: "none", input: { channels: "rgb", mean: [0], scale: [1] } },
-  },
-};
-const newRecipe: Recipe = { ...recipe, detector: "rfb-320" };
-
-/** What the walk saw of every file; an analyzer that reads it sees other numbers. */
-const walked = { sizeBytes: 500, modifiedAtMs: 50.5 };
-
-function record(db: Database, path: string, outcome: AnalysisOutcome, by = recipe): FileNews {
-  const context = { recipe: by, now: () => 1_234 };
-  return inTransaction(db, () => recordOutcome(db, { path, ...walked, outcome }, context));
-}
-
-function fileOf(byte: number): ReadFile {
-  return { contentHash: hashOf(byte), sizeBytes: 700, modifiedAtMs: 70.25 };
-}
-
-function faceAt(x: number, vector = Float32Array.of(1, 0)): AnalysedFace {
-  return {
-    ...{ x, y: 20, width: 10, height: 10, score: 0.75, quality: 0.5, sharpness: 120, yaw: -0.25 },
-    landmarks: Float32Array.of(1.5, 2.5),
-    embedding: vector,
-  };
-}
-
-function analysed(byte: number, ...faces: AnalysedFace[]): AnalysisOutcome {
-  return {
-    kind: "analysed",
-    file: fileOf(byte),
-    photo: { ...plainFacts, orientation: 6, takenAt: "2026-11-23T20:31:55" },
-    faces,
-    stageMs: { decode: 1 },
-  };
-}
-
-function photoWith(db: Database, byte: number) {
-  const photo = findPhotoByHash(db, hashOf(byte));
-  if (photo === undefined) throw new Error("The photo is not in the catalogue.");
-  return photo;
-}
-
-function faceIdsOf(db: Database, byte: number): number[] {
-  return facesOfPhoto(db, photoWith(db, byte).id).map(({ id }) => id);
-}
-
-function takeAway(db: Database, path: string): void {
-  markMissing(db, [findFile(db, path)?.id ?? 0], 99);
-}
+import { temporaryCatalogue } from "../support/catalogue.ts";
+import {
+  analysed,
+  faceAt,
+  faceIdsOf,
+  fileOf,
+  newRecipe,
+  photoWith,
+  recipe,
+  record,
+  takeAway,
+} from "./recorded-outcomes.ts";
 
 describe("an analysed file", () => {
   test("is written with photo, faces, embeddings and status", () => {
@@ -87,7 +39,9 @@ describe("an analysed file", () => {
       { box: { x: 10, y: 20, width: 10, height: 10 }, score: 0.75, quality: 0.5, yaw: -0.25, ...unplaced },
       { box: { x: 50, y: 20, width: 10, height: 10 }, landmarks: Float32Array.of(1.5, 2.5), ...unplaced },
     ]);
-    expect([...embeddingsOf(db, faceIdsOf(db, 1), "m").values()]).toEqual(faces.map((face) => face.embedding));
+    expect([...embeddingsOf(db, faceIdsOf(db, 1), "m").values()]).toEqual(
+      faces.map((face) => face.embedding),
+    );
     expect(photosWithoutAnalysis(db, recipeName(recipe))).toEqual([]);
     expect(vectorRevision(db)).toBe(0);
   });
@@ -142,92 +96,6 @@ test("other content at a known path is another photo; the old one keeps its face
   expect(faceIdsOf(db, 1)).toHaveLength(1);
   expect(faceIdsOf(db, 2)).toHaveLength(2);
   expect(countPhotos(db)).toEqual({ present: 1, analysed: 1, failed: 0, missing: 1 });
-});
-
-describe("a photo that fails", () => {
-  const damaged = { kind: "failed", file: fileOf(1), reason: "It is damaged.", isLasting: true } as const;
-
-  test("by its content is not tried again with the same recipe", () => {
-    const db = temporaryCatalogue();
-    expect(record(db, "/a.jpg", damaged)).toBe("added");
-    expect(photoWith(db, 1)).toMatchObject({
-      ...{ failure: "It is damaged.", failedRecipe: recipeName(recipe), recipe: null, analysedAtMs: null },
-    });
-    expect(listFailures(db)).toEqual([{ path: "/a.jpg", reason: "It is damaged." }]);
-    expect(photosWithoutAnalysis(db, recipeName(recipe))).toEqual([]);
-    expect(photosWithoutAnalysis(db, recipeName(newRecipe))).toHaveLength(1);
-  });
-
-  test("for a passing reason stays to be done and is not remembered as failed", () => {
-    const db = temporaryCatalogue();
-    record(db, "/a.jpg", { ...damaged, reason: "The disk is full.", isLasting: false });
-    expect(listFailures(db)).toEqual([]);
-    expect(photosWithoutAnalysis(db, recipeName(recipe)).map(({ path }) => path)).toEqual(["/a.jpg"]);
-  });
-
-  test("by crashing the analyzer counts as its content's fault", () => {
-    const db = temporaryCatalogue();
-    record(db, "/a.jpg", { kind: "crashed", file: fileOf(1), reason: "It crashed." });
-    expect(listFailures(db)).toEqual([{ path: "/a.jpg", reason: "It crashed." }]);
-    expect(photosWithoutAnalysis(db, recipeName(recipe))).toEqual([]);
-  });
-
-  test("with a new recipe keeps what the old one found, and an analysis clears the failure", () => {
-    const db = temporaryCatalogue();
-    record(db, "/a.jpg", analysed(1, faceAt(10)));
-    const faceIds = faceIdsOf(db, 1);
-    expect(record(db, "/a.jpg", damaged, newRecipe)).toBe("none");
-    expect(faceIdsOf(db, 1)).toEqual(faceIds);
-    expect(photoWith(db, 1)).toMatchObject({ recipe: recipeName(recipe), failure: "It is damaged." });
-    record(db, "/a.jpg", analysed(1, faceAt(10)), newRecipe);
-    expect(photoWith(db, 1)).toMatchObject({ recipe: recipeName(newRecipe), failure: null, failedRecipe: null });
-  });
-});
-
-describe("a file that cannot be read", () => {
-  const empty = { kind: "failed", file: null, reason: "It is empty.", isLasting: true } as const;
-  const locked = { kind: "failed", file: null, reason: "It is locked.", isLasting: false } as const;
-
-  test("is remembered as the walk saw it, so that it is left alone until it changes", () => {
-    const db = temporaryCatalogue();
-    expect(record(db, "/a.jpg", empty)).toBe("none");
-    expect(findFile(db, "/a.jpg")).toMatchObject({ ...walked, photoId: null, failure: "It is empty." });
-    expect(listFailures(db)).toEqual([{ path: "/a.jpg", reason: "It is empty." }]);
-    expect(countPhotos(db).present).toBe(0);
-  });
-
-  test("for a passing reason is looked at again: no file has its remembered time", () => {
-    const db = temporaryCatalogue();
-    expect(record(db, "/a.jpg", locked)).toBe("none");
-    expect(findFile(db, "/a.jpg")).toMatchObject({ sizeBytes: 500, modifiedAtMs: -1, failure: "It is locked." });
-  });
-
-  test("because the analyzer died before it was read is left alone until it changes", () => {
-    const db = temporaryCatalogue();
-    record(db, "/a.jpg", { kind: "crashed", file: null, reason: "It crashed." });
-    expect(findFile(db, "/a.jpg")).toMatchObject({ ...walked, failure: "It crashed." });
-  });
-
-  test("for a passing reason keeps the photo that it showed", () => {
-    const db = temporaryCatalogue();
-    record(db, "/a.jpg", analysed(1, faceAt(10)));
-    const before = findFile(db, "/a.jpg");
-    expect(record(db, "/a.jpg", locked)).toBe("none");
-    expect(findFile(db, "/a.jpg")).toEqual(before);
-  });
-
-  test("for good loses its photo, which is remembered and comes back with its content", () => {
-    const db = temporaryCatalogue();
-    record(db, "/a.jpg", analysed(1, faceAt(10)));
-    const faceIds = faceIdsOf(db, 1);
-    record(db, "/a.jpg", empty);
-    expect(findFile(db, "/a.jpg")).toMatchObject({ photoId: null, failure: "It is empty." });
-    expect(countPhotos(db)).toEqual({ present: 0, analysed: 0, failed: 0, missing: 1 });
-    // The content is back where it was: nothing but the photo's own file is gone, so it has moved home.
-    expect(record(db, "/a.jpg", { kind: "skipped", file: fileOf(1) })).toBe("moved");
-    expect(findFile(db, "/a.jpg")).toMatchObject({ failure: null, photoId: photoWith(db, 1).id });
-    expect(faceIdsOf(db, 1)).toEqual(faceIds);
-  });
 });
 
 describe("another analysis of a photo", () => {

@@ -229,15 +229,30 @@ describe("symbolic links", () => {
 describe("what cannot be read", () => {
   test("a named folder that is not there is reported and unknown; the others are walked", async () => {
     const folder = temporaryFolder();
-    makeFiles(folder, "there/a.jpg", "file.jpg");
-    const [gone, file] = [join(folder, "gone"), join(folder, "file.jpg")];
-    const result = await walkFolders([gone, file, join(folder, "there")], options);
+    makeFiles(folder, "there/a.jpg");
+    const gone = join(folder, "gone");
+    const result = await walkFolders([gone, join(folder, "there")], options);
     expect(pathsIn(folder, result)).toEqual(["there/a.jpg"]);
     expect(result.problems).toEqual([
       { path: gone, reason: `The folder ${gone} cannot be found. Is its drive connected?`, isFolder: true },
-      { path: file, reason: `${file} is not a folder. Name the folder that holds it.`, isFolder: true },
     ]);
-    expect(result.unknownBelow).toEqual([gone, file]);
+    expect(result.unknownBelow).toEqual([gone]);
+  });
+
+  test("a named file counts once when it is a photo, and is reported when it is not", async () => {
+    const folder = temporaryFolder();
+    makeFiles(folder, "a.jpg", "there/b.jpg", "notes.txt");
+    const [a, b, notes] = ["a.jpg", "there/b.jpg", "notes.txt"].map((name) => join(folder, name));
+    const result = await walkFolders([a ?? "", b ?? "", join(folder, "there"), notes ?? ""], options);
+    expect(pathsIn(folder, result)).toEqual(["there/b.jpg", "a.jpg"]);
+    expect(result.files).toHaveLength(2);
+    expect(result.problems).toEqual([
+      {
+        path: notes,
+        reason: "Its name does not end like that of a photo (.jpg, .png, .heic ...).",
+        isFolder: false,
+      },
+    ]);
   });
 
   test.skipIf(process.platform === "win32")(

@@ -53,7 +53,12 @@ describe("the first grouping", () => {
     expect(await group(db)).toBe(5);
     expect(listGroups(db).map(({ faces }) => faces)).toEqual([2, 2, 1]);
     const [one, two, three] = listGroups(db).map(({ id }) => id);
-    expect(clustersOf(db, [a, b, c, d, e].map((id) => id ?? 0))).toEqual([one, one, two, two, three]);
+    expect(
+      clustersOf(
+        db,
+        [a, b, c, d, e].map((id) => id ?? 0),
+      ),
+    ).toEqual([one, one, two, two, three]);
   });
 
   test("of an empty catalogue does nothing", async () => {
@@ -202,18 +207,26 @@ test("the same faces give the same groups, in whatever order they were found", a
   const crowd = randomUnitVectors(120, 16, 3).map((own, at) => ({
     photo: (at % 40) + 1,
     x: at,
-    vector: unitVector(...own.map((number, axis) => number * 0.8 + (people[Math.floor(random() * 12)]?.[axis] ?? 0))),
+    vector: unitVector(
+      ...own.map((number, axis) => number * 0.8 + (people[Math.floor(random() * 12)]?.[axis] ?? 0)),
+    ),
   }));
   const groupsAfter = async (faces: typeof crowd) => {
     const db = temporaryCatalogue();
-    const placeOf = new Map(faces.map(({ photo, x, vector }) => [addFace(db, photo, vector, x), `${photo}:${x}`]));
+    const placeOf = new Map(
+      faces.map(({ photo, x, vector }) => [addFace(db, photo, vector, x), `${photo}:${x}`]),
+    );
     await group(db);
     const byCluster = Map.groupBy(iterateEmbeddings(db, "m"), ({ clusterId }) => clusterId);
-    return [...byCluster.values()].map((members) => members.map(({ faceId }) => placeOf.get(faceId)).sort()).sort();
+    return [...byCluster.values()]
+      .map((members) => members.map(({ faceId }) => placeOf.get(faceId)).sort())
+      .sort();
   };
   const groups = await groupsAfter(crowd);
   expect(groups.length).toBeGreaterThan(5);
   expect(groups.length).toBeLessThan(110);
   expect(await groupsAfter(crowd.toReversed())).toEqual(groups);
-  expect(await groupsAfter(crowd.toSorted((a, b) => (a.x * 37) % 120 - ((b.x * 37) % 120)))).toEqual(groups);
+  expect(await groupsAfter(crowd.toSorted((a, b) => ((a.x * 37) % 120) - ((b.x * 37) % 120)))).toEqual(
+    groups,
+  );
 });
