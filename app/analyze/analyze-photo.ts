@@ -1,4 +1,10 @@
-import { analysisLongSide, recogniseFaces, type Networks, type RecognisedFace } from "../faces/recogniser.ts";
+import {
+  analysisLongSide,
+  recogniseFaces,
+  type Networks,
+  type RecognisedFace,
+  type TimeStage,
+} from "../faces/recogniser.ts";
 import { encodeJpeg, openPhoto } from "../photo/decode.ts";
 import { readCapture } from "../photo/exif.ts";
 import type { Pixels } from "../photo/pixels.ts";
@@ -9,7 +15,7 @@ import type { AnalysedFace, AnalysedPhoto } from "./messages.ts";
 export interface PhotoAnalysis {
   readonly photo: AnalysedPhoto;
   readonly faces: AnalysedFace[];
-  /** Milliseconds a stage. */
+  /** Milliseconds a stage; "detect", "landmarks" and "embed" are parts of "faces". */
   readonly stageMs: Record<string, number>;
 }
 
@@ -32,21 +38,24 @@ export async function analysePhoto(
   tools: AnalysisTools,
 ): Promise<PhotoAnalysis> {
   const stageMs: Record<string, number> = {};
-  const capture = await timed(stageMs, "metadata", () => Promise.resolve(readCapture(bytes)));
-  const opened = await openPhoto(bytes);
-  const seen = await timed(stageMs, "decode", () => opened.pixels(analysisLongSide));
+  const time = createStageClock(stageMs);
+  const capture = await time("metadata", () => Promise.resolve(readCapture(bytes)));
+  const opened = await time("open", () => openPhoto(bytes));
+  const seen = await time("decode", () => opened.pixels(analysisLongSide));
   const larger = (longSide: number): Promise<Pixels> =>
     longSide <= analysisLongSide
       ? Promise.resolve(seen)
-      : timed(stageMs, "decode larger", () => opened.pixels(longSide));
-  const faces = await timed(stageMs, "faces", () =>
-    recogniseFaces({ width: opened.info.width, height: opened.info.height, pixels: larger }, tools.networks),
+      : time("decode larger", () => opened.pixels(longSide));
+  const faces = await time("faces", () =>
+    recogniseFaces(
+      { width: opened.info.width, height: opened.info.height, pixels: larger },
+      tools.networks,
+      time,
+    ),
   );
   const { thumbnailFolder } = tools;
   if (thumbnailFolder !== null) {
-    await timed(stageMs, "thumbnails", () =>
-      saveThumbnails(seen, contentHash, thumbnailFolder, encodeThumbnail),
-    );
+    await time("thumbnails", () => saveThumbnails(seen, contentHash, thumbnailFolder, encodeThumbnail));
   }
   const { format, width, height, orientation } = opened.info;
   return {
@@ -79,11 +88,14 @@ function flattenFace(face: RecognisedFace): AnalysedFace {
   };
 }
 
-async function timed<T>(stageMs: Record<string, number>, stage: string, work: () => Promise<T>): Promise<T> {
-  const start = performance.now();
-  try {
-    return await work();
-  } finally {
-    stageMs[stage] = (stageMs[stage] ?? 0) + performance.now() - start;
-  }
+/** Adds up, for each stage, the time from its start to its end; other photos' work in between counts too. */
+function createStageClock(stageMs: Record<string, number>): TimeStage {
+  return async (stage, work) => {
+    const start = performance.now();
+    try {
+      return await work();
+    } finally {
+      stageMs[stage] = (stageMs[stage] ?? 0) + performance.now() - start;
+    }
+  };
 }

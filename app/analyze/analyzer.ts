@@ -45,7 +45,7 @@ export class Analyzer {
     });
     this.#lowerPriority();
     const startClock = setTimeout(() => {
-      this.#end("an analyzer did not start in time");
+      this.#end("The program that reads photos did not start in time.");
     }, startTimeoutMs);
     this.#child.stderr?.setEncoding("utf8").on("data", (text: string) => {
       this.#errorOutput = (this.#errorOutput + text).slice(-keptErrorCharacters);
@@ -79,7 +79,8 @@ export class Analyzer {
   /** Gives it a photo. */
   read(jobId: number, path: string): void {
     const clock = setTimeout(() => {
-      this.#end(`the photo took longer than ${Math.round(this.#options.timeoutMs / 1000)} seconds`);
+      const limit = `${Math.round(this.#options.timeoutMs / 1000)} s`;
+      this.#end(`It takes too long to read: more than ${limit}. The file may be damaged.`);
     }, this.#options.timeoutMs);
     this.#clocks.set(jobId, clock);
     this.#say({ type: "read", jobId, path });
@@ -92,7 +93,7 @@ export class Analyzer {
 
   /** Ends the process and waits until it is gone. */
   async stop(): Promise<void> {
-    this.#end("it was stopped");
+    this.#end("The program that reads photos was stopped.");
     await this.#exited;
   }
 
@@ -154,12 +155,16 @@ export class Analyzer {
     this.#clocks.clear();
     const wasReady = this.#isReady;
     this.#isReady = false;
-    const lastWords = wasReady ? "" : this.#errorOutput.trim();
     const ending = signal === null ? `exit code ${code ?? "unknown"}` : `signal ${signal}`;
-    this.#options.events.onExit(
-      wasReady,
-      this.#endReason ?? `the program that reads photos crashed (${ending})${lastWords && `: ${lastWords}`}`,
-    );
+    const lastWords = wasReady ? "" : errorLineOf(this.#errorOutput);
+    const reason = `The program that reads photos crashed (${ending})${lastWords && `: ${lastWords}`}.`;
+    this.#options.events.onExit(wasReady, this.#endReason ?? reason);
     resolve();
   }
+}
+
+/** Of a stack trace, the line that names the error; else the last line. */
+function errorLineOf(output: string): string {
+  const lines = output.trim().split("\n");
+  return lines.find((line) => /^\w*Error\b/.test(line)) ?? lines.at(-1) ?? "";
 }

@@ -53,7 +53,7 @@ interface Job {
  */
 const jobsPerAnalyzer = 2;
 
-/** An analyzer that dies this often without ever getting ready will never work on this machine. */
+/** Analyzers that die this often in a row without a photo done will never work on this machine. */
 const maximumFailedStarts = 3;
 
 const defaultTimeoutMs = 120_000;
@@ -138,7 +138,6 @@ export class AnalyzerPool {
     const jobs = new Map<number, Job>();
     const events: AnalyzerEvents = {
       onReady: () => {
-        this.#failedStarts = 0;
         this.#handOut();
       },
       onMessage: (message) => {
@@ -188,6 +187,7 @@ export class AnalyzerPool {
       return;
     }
     jobs.delete(job.id);
+    this.#failedStarts = 0;
     job.finish(outcomeOf(message, job.file));
     this.#handOut();
   }
@@ -211,7 +211,11 @@ export class AnalyzerPool {
       if (job.isSuspect) job.finish({ kind: "crashed", file: job.file, reason });
       else this.#suspects.push({ ...job, isSuspect: true });
     }
-    if (!wasReady && ++this.#failedStarts >= maximumFailedStarts) {
+    // Ready and gone again without a photo is no better than never ready.
+    const isUseless = !wasReady || jobs.size === 0;
+    if (isUseless && ++this.#failedStarts >= maximumFailedStarts) {
+      // Others work: then this one was one too many for the machine, and they go on without it.
+      if ([...this.#analyzers.keys()].some(({ isReady }) => isReady)) return;
       this.#startFailure = new AnalyzerStartError(`Photos cannot be analysed on this computer: ${reason}`);
       this.#cancelAll();
       return;

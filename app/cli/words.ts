@@ -13,8 +13,9 @@ export function duration(seconds: number): string {
   return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
-/** 0.1234 -> "12.3 %". */
+/** 0.1234 -> "12.3 %"; NaN, a share of nothing, -> "-". */
 export function percent(share: number, digits = 1): string {
+  if (Number.isNaN(share)) return "-";
   return `${(share * 100).toFixed(digits)} %`;
 }
 

@@ -58,7 +58,8 @@ export async function readLabelledFolder(
 function nobodyThere(loosePictures: number): string {
   const advice = "Make one folder for each person and put that person's photos into it.";
   if (loosePictures === 0) return `there is no folder with photos in it. ${advice}`;
-  return `its ${loosePictures} photos are not sorted into folders of people. ${advice}`;
+  const photos = loosePictures === 1 ? "its photo is" : `its ${loosePictures} photos are`;
+  return `${photos} not sorted into folders of people. ${advice}`;
 }
 
 interface Collection {

@@ -40,33 +40,57 @@ export interface Networks {
   readonly embedding: { readonly model: LoadedModel; readonly input: PictureInput };
 }
 
+/** Does a piece of work and notes how long it took, under the name of its stage. */
+export type TimeStage = <Result>(stage: string, work: () => Promise<Result>) => Promise<Result>;
+
+const withoutClock: TimeStage = async (_stage, work) => await work();
+
 /**
  * Detects, aligns, judges and represents every face of a picture (DESIGN, section 4).
  *
  * Faces are looked for at 1280 pixels. A face that would have to be enlarged for alignment there is sampled
  * from a larger decode, no larger than needed. Faces come from the highest detector score to the lowest.
  */
-export async function recogniseFaces(source: PictureSource, networks: Networks): Promise<RecognisedFace[]> {
+export async function recogniseFaces(
+  source: PictureSource,
+  networks: Networks,
+  time: TimeStage = withoutClock,
+): Promise<RecognisedFace[]> {
   const seen = await source.pixels(analysisLongSide);
-  const detections = await networks.detector.detect(seen);
-  const placed = await Promise.all(
-    detections.map(async (detection) => ({ detection, landmarks: await place(seen, detection, networks) })),
-  );
+  const detections = await time("detect", async () => await networks.detector.detect(seen));
+  const placed = await time("landmarks", async () => await placeAll(seen, detections, networks));
   const sharper = await decodeForSmallest(
     source,
     seen,
     placed.map(({ landmarks }) => fivePointsOf(landmarks)),
   );
-  const faces: RecognisedFace[] = [];
-  for (const { detection, landmarks } of placed) {
-    faces.push(await represent(source, seen, sharper, detection, landmarks, networks));
-  }
-  return faces;
+  return await time("embed", async () => {
+    const faces: RecognisedFace[] = [];
+    for (const { detection, landmarks } of placed) {
+      faces.push(await represent(source, seen, sharper, detection, landmarks, networks));
+    }
+    return faces;
+  });
 }
 
 /** The five template points out of whatever landmarks there are. */
 export function fivePointsOf(landmarks: readonly Point[]): readonly Point[] {
   return landmarks.length === 68 ? fivePointsOf68(landmarks) : landmarks;
+}
+
+interface PlacedFace {
+  readonly detection: Detection;
+  readonly landmarks: readonly Point[];
+}
+
+async function placeAll(
+  seen: Pixels,
+  detections: readonly Detection[],
+  networks: Networks,
+): Promise<PlacedFace[]> {
+  return await Promise.all(
+    detections.map(async (detection) => ({ detection, landmarks: await place(seen, detection, networks) })),
+  );
 }
 
 async function place(seen: Pixels, detection: Detection, networks: Networks): Promise<readonly Point[]> {

@@ -38,20 +38,27 @@ export function warpSquare(pixels: Pixels, transform: SimilarityTransform, size:
   return { width: size, height: size, data };
 }
 
-/** Adds the bilinear value at (x, y), given in pixel centres, to the three sums. */
-function addBilinear(pixels: Pixels, x: number, y: number, sum: Float64Array): void {
+/**
+ * Adds the bilinear value at (x, y), given in pixel centres, to the three sums. Written out, without a loop over
+ * the corners: a face takes some 50,000 of these, and with the loop they were a seventh of a scan.
+ */
+function addBilinear({ width, height, data }: Pixels, x: number, y: number, sum: Float64Array): void {
   const left = Math.floor(x);
   const top = Math.floor(y);
-  const fractionX = x - left;
-  const fractionY = y - top;
-  for (let corner = 0; corner < 4; corner++) {
-    const column = left + (corner & 1);
-    const row = top + (corner >> 1);
-    if (column < 0 || row < 0 || column >= pixels.width || row >= pixels.height) continue;
-    const weight = (corner & 1 ? fractionX : 1 - fractionX) * (corner >> 1 ? fractionY : 1 - fractionY);
-    const source = (row * pixels.width + column) * 3;
-    sum[0] = (sum[0] ?? 0) + weight * (pixels.data[source] ?? 0);
-    sum[1] = (sum[1] ?? 0) + weight * (pixels.data[source + 1] ?? 0);
-    sum[2] = (sum[2] ?? 0) + weight * (pixels.data[source + 2] ?? 0);
+  if (left < -1 || top < -1 || left >= width || top >= height) return;
+  // A corner outside the picture is black: it has no weight, whichever pixel is read for it.
+  const rightWeight = left + 1 < width ? x - left : 0;
+  const leftWeight = left < 0 ? 0 : 1 - (x - left);
+  const bottomWeight = top + 1 < height ? y - top : 0;
+  const topWeight = top < 0 ? 0 : 1 - (y - top);
+  const upper = (Math.max(top, 0) * width + Math.max(left, 0)) * 3;
+  const toRight = left < 0 || left + 1 >= width ? 0 : 3;
+  const lower = top < 0 || top + 1 >= height ? upper : upper + width * 3;
+  for (let channel = 0; channel < 3; channel++) {
+    const above =
+      leftWeight * (data[upper + channel] ?? 0) + rightWeight * (data[upper + toRight + channel] ?? 0);
+    const below =
+      leftWeight * (data[lower + channel] ?? 0) + rightWeight * (data[lower + toRight + channel] ?? 0);
+    sum[channel] = (sum[channel] ?? 0) + topWeight * above + bottomWeight * below;
   }
 }

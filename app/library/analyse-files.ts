@@ -34,6 +34,7 @@ export interface AnalysisContext {
   readonly now: () => number;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: ScanProgress) => void) | undefined;
+  readonly onAnalysed?: ((stageMs: Readonly<Record<string, number>>) => void) | undefined;
 }
 
 /** Decides, once a file is read, whether its content needs an analysis. */
@@ -66,13 +67,14 @@ export async function analyseFiles(
 
   const deal = async (file: FileToAnalyse): Promise<void> => {
     const outcome = await pool.analyse(file.path);
-    writer.add({ ...file, outcome });
     if (outcome.kind === "cancelled") return;
+    writer.add({ ...file, outcome });
     done += 1;
     meter.tick();
     if (outcome.kind === "analysed") {
       tally.analysed += 1;
       tally.faces += outcome.faces.length;
+      context.onAnalysed?.(outcome.stageMs);
     }
     if (isFailure(outcome)) tally.failed += 1;
     if (outcome.kind === "failed" && !outcome.isLasting) {

@@ -25,7 +25,7 @@ export type FileNews =
   | "changed"
   /** A new path with the content of a file that has gone. */
   | "moved"
-  /** Nothing new: the same path and content, or a failure. */
+  /** Nothing new: the same path and content, or a file that could not be read. */
   | "none";
 
 /** What the recording of a batch needs besides the batch. */
@@ -47,7 +47,7 @@ export function recordOutcome(db: Database, dealt: DealtFile, context: RecordCon
   if (outcome.kind === "cancelled") return "none";
   const failure = failureOf(outcome);
   if (outcome.file === null) {
-    if (failure !== null) recordUnreadable(db, dealt, failure);
+    if (failure !== null) recordUnreadable(db, dealt, failure, outcome.kind === "crashed");
     return "none";
   }
   const { photoId, news } = recordFile(db, dealt.path, outcome.file);
@@ -71,11 +71,17 @@ function failureOf(outcome: AnalysisOutcome): Failure | null {
   return outcome.kind === "crashed" ? { reason: outcome.reason, isLasting: true } : null;
 }
 
-function recordUnreadable(db: Database, dealt: DealtFile, { reason, isLasting }: Failure): void {
+function recordUnreadable(
+  db: Database,
+  dealt: DealtFile,
+  { reason, isLasting }: Failure,
+  hasCrashed: boolean,
+): void {
   const { path, sizeBytes, modifiedAtMs } = dealt;
   const before = findFile(db, path);
-  // A file that was readable once keeps its photo: a locked file is no reason to forget whose faces it shows.
-  if (!isLasting && before?.photoId != null) return;
+  // A file that was readable once keeps its photo: a locked file, or a crash before its content was known, is no
+  // reason to forget whose faces it shows.
+  if ((!isLasting || hasCrashed) && before?.photoId != null) return;
   upsertFile(db, {
     path,
     sizeBytes,

@@ -35,6 +35,8 @@ export interface ScanOptions {
   readonly processes?: number;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: ScanProgress) => void;
+  /** Called for each photo analysed, with the milliseconds that each stage took. */
+  readonly onAnalysed?: (stageMs: Readonly<Record<string, number>>) => void;
   readonly now?: () => number;
 }
 
@@ -143,6 +145,7 @@ async function analyse(library: Library, options: ScanOptions, files: readonly F
     now: options.now ?? Date.now,
     signal: options.signal,
     onProgress: options.onProgress,
+    onAnalysed: options.onAnalysed,
   };
   return await analyseFiles(files, context, (isWanted) => {
     const processes = options.processes === undefined ? {} : { processes: options.processes };

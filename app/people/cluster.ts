@@ -85,7 +85,7 @@ export function* clusterFaces(
   faces: readonly ClusterFace[],
   edges: Iterable<Neighbours>,
   options: ClusterOptions,
-  yieldEvery = 200,
+  yieldEvery = 50,
 ): Generator<number, FaceGroup[]> {
   const { groups, groupOfFace } = startingGroups(faces, options);
   let edgesSeen = 0;

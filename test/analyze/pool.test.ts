@@ -21,7 +21,7 @@ function kindsOf(outcomes: readonly AnalysisOutcome[]): string[] {
   return outcomes.map(({ kind }) => kind);
 }
 
-const crashed = (ending: string) => `the program that reads photos crashed (${ending})`;
+const crashed = (ending: string) => `The program that reads photos crashed (${ending}).`;
 
 describe("photos that go well", () => {
   test("come back with every number that the analyzer sent", async () => {
@@ -127,7 +127,7 @@ describe("an analyzer that dies", () => {
   test.each([
     ["a.segv.jpg", crashed("signal SIGSEGV")],
     ["a.exit.jpg", crashed("exit code 3")],
-    ["a.hang.jpg", "the photo took longer than 1 seconds"],
+    ["a.hang.jpg", "It takes too long to read: more than 1 s. The file may be damaged."],
   ])("over %s is told in plain words", async (name, reason) => {
     const { analyse } = scriptedPool({ timeoutMs: 1_000 });
     const outcomes = await analyse(name, "b.company.jpg", "c.ok.jpg");

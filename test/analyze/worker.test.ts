@@ -139,22 +139,29 @@ test.skipIf(process.platform === "win32")(
   },
 );
 
-test("analyzers end when their owner is killed, also in the middle of a photo", async () => {
-  const setup: AnalyzerSetup = { networks: await realNetworks(), thumbnailFolder: null };
-  const fixture = join(import.meta.dirname, "fixtures", "owner.ts");
-  const owner = spawn(process.execPath, [fixture, JSON.stringify(setup), samplePhoto(6)], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  onTestFinished(() => {
+test.each(["busy", "idle"])(
+  "analyzers end when their owner is killed while they are %s",
+  async (occupation) => {
+    const setup: AnalyzerSetup = { networks: await realNetworks(), thumbnailFolder: null };
+    const fixture = join(import.meta.dirname, "fixtures", "owner.ts");
+    const owner = spawn(process.execPath, [fixture, JSON.stringify(setup), samplePhoto(6), occupation], {
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    onTestFinished(() => {
+      owner.kill("SIGKILL");
+    });
+    const lines: string[] = [];
+    for await (const line of createInterface(owner.stdout)) {
+      lines.push(line);
+      if (occupation === "busy" || line === "idle") break;
+    }
+    const [kind, ...processIds] = lines[0]?.split(" ") ?? [];
+    expect(kind).toBe("analysed");
+    expect(processIds).toHaveLength(2);
+    expect(processIds.map(Number).filter(isRunning)).toHaveLength(2);
+    const ended = once(owner, "exit");
     owner.kill("SIGKILL");
-  });
-  const [line] = (await once(createInterface(owner.stdout), "line")) as [string];
-  const [kind, ...processIds] = line.split(" ");
-  expect(kind).toBe("analysed");
-  expect(processIds).toHaveLength(2);
-  expect(processIds.map(Number).filter(isRunning)).toHaveLength(2);
-  const ended = once(owner, "exit");
-  owner.kill("SIGKILL");
-  await ended;
-  await waitUntil("both analyzers are gone", () => !processIds.map(Number).some(isRunning));
-});
+    await ended;
+    await waitUntil("both analyzers are gone", () => !processIds.map(Number).some(isRunning));
+  },
+);

@@ -35,6 +35,7 @@ test.each([
   [0.1234, 1, "12.3 %"],
   [1, 1, "100.0 %"],
   [0.98765, 2, "98.77 %"],
+  [NaN, 2, "-"],
 ])("a share of %d with %d digits is %s", (share, digits, text) => {
   expect(percent(share, digits)).toBe(text);
 });

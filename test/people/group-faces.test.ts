@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { createCluster, listGroups } from "../../app/db/clusters.ts";
+import { createCluster, deleteEmptyClusters, listGroups } from "../../app/db/clusters.ts";
 import { iterateEmbeddings, saveEmbedding } from "../../app/db/embeddings.ts";
 import { insertFace, setCluster, setIgnored, setPerson } from "../../app/db/faces.ts";
 import type { Database } from "../../app/db/open.ts";
@@ -131,6 +131,7 @@ describe("a later grouping", () => {
     const survivor = Math.min(older ?? 0, newer ?? 0);
     expect(clustersOf(db, [left, right, ...between])).toEqual(Array.from({ length: 5 }, () => survivor));
     expect(listGroups(db)).toEqual([{ id: survivor, faces: 5 }]);
+    expect(deleteEmptyClusters(db)).toBe(0);
     expect(createCluster(db)).toBeGreaterThan(Math.max(older ?? 0, newer ?? 0));
   });
 
@@ -229,4 +230,19 @@ test("the same faces give the same groups, in whatever order they were found", a
   expect(await groupsAfter(crowd.toSorted((a, b) => ((a.x * 37) % 120) - ((b.x * 37) % 120)))).toEqual(
     groups,
   );
+});
+
+test("a tie is decided by where the faces are, not by which was found first", async () => {
+  const winnerAfter = async (...places: readonly (readonly [photo: number, x: number])[]) => {
+    const db = temporaryCatalogue();
+    const faceIds = new Map(
+      places.map(([photo, x]) => [`${photo}:${x}`, addFace(db, photo, atDegrees(0), x)]),
+    );
+    await group(db);
+    const third = clusterOf(db, faceIds.get("2:0") ?? 0);
+    return ["1:0", "1:50"].filter((place) => clusterOf(db, faceIds.get(place) ?? 0) === third);
+  };
+  // Two faces of one photo that look the same, and a third that could go with either.
+  expect(await winnerAfter([1, 0], [1, 50], [2, 0])).toEqual(["1:0"]);
+  expect(await winnerAfter([2, 0], [1, 50], [1, 0])).toEqual(["1:0"]);
 });
