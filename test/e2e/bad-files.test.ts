@@ -33,8 +33,8 @@ describe("files that cannot be used", () => {
     const photos = folderOfSamples(home, 1);
     const sample = readFileSync(samplePhoto(2));
     const reasons: [name: string, content: Buffer | string, reason: RegExp][] = [
+      ["cut.heic", cutShort(readFixture("display-p3.heic"), 0.7), /^Part of the picture is missing/],
       ["cut.jpg", cutShort(sample, 0.6), /^Part of the picture is missing/],
-      ["cut.heic", cutShort(readFixture("display-p3.heic"), 0.7), /missing|damaged/],
       ["empty.jpg", "", /^The file is empty \(0 bytes\)\.$/],
       ["gigapixels.png", pngClaiming(60_000, 60_000), /60000 x 60000 pixels/],
       ["letter.jpg", "Dear Ada, here are the photos of the summer.\n", /plain text/],

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess, type SpawnOptions } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { onTestFinished } from "vitest";
+import { afterEach } from "vitest";
 
 const commandLine = fileURLToPath(new URL("../../app/cli/familiar.ts", import.meta.url));
 
@@ -25,16 +25,27 @@ export interface RunningFamiliar {
 }
 
 /** What a test may say about the process. */
-export type RunOptions = Pick<SpawnOptions, "cwd" | "env" | "uid" | "gid">;
+export type RunOptions = Pick<SpawnOptions, "cwd" | "env" | "uid" | "gid" | "detached"> & {
+  /** Close stdout at once, as `| true` does. */
+  readonly closeOutput?: boolean;
+};
+
+const running = new Set<ChildProcess>();
+
+afterEach(() => {
+  for (const child of running) child.kill("SIGKILL");
+});
 
 /** Starts the real command line in a process of its own, which ends with the test at the latest. */
 export function startFamiliar(args: readonly string[], options: RunOptions = {}): RunningFamiliar {
+  const { closeOutput, ...spawning } = options;
   const child = spawn(process.execPath, [commandLine, ...args], {
-    ...options,
+    ...spawning,
     // The user's own settings must not reach a test.
     env: { ...process.env, FAMILIAR_LIBRARY: undefined, FAMILIAR_DEBUG: undefined, ...options.env },
     stdio: ["ignore", "pipe", "pipe"],
   });
+  if (closeOutput === true) child.stdout.destroy();
   const said = { out: "", errors: "" };
   const listeners = new Set<() => void>();
   const hear = (stream: "out" | "errors") => (text: string) => {
@@ -44,9 +55,8 @@ export function startFamiliar(args: readonly string[], options: RunOptions = {})
   child.stdout.setEncoding("utf8").on("data", hear("out"));
   child.stderr.setEncoding("utf8").on("data", hear("errors"));
   const ended = endOf(child, said);
-  onTestFinished(() => {
-    child.kill("SIGKILL");
-  });
+  running.add(child);
+  child.once("exit", () => running.delete(child));
   return {
     pid: child.pid ?? 0,
     said,

@@ -1,0 +1,50 @@
+import { startChild } from "./child.ts";
+import { floorFigures, floorReady, type FloorFigures } from "./messages.ts";
+
+/** The native floor of a set of photos. */
+export interface Floor {
+  /** Time until the last process was done, counting native calls only. */
+  readonly seconds: number;
+  /** Of one photo, on the average, in milliseconds. */
+  readonly perPhotoMs: { readonly decode: number; readonly thumbnails: number; readonly inference: number };
+  readonly networkRunsPerPhoto: number;
+}
+
+/** Shares the photos out to `processes` processes that measure at the same time, as in a scan. */
+export async function measureFloor(
+  paths: readonly string[],
+  detector: string,
+  processes: number,
+): Promise<Floor> {
+  await using stack = new AsyncDisposableStack();
+  const shares = Array.from({ length: processes }, (_, at) =>
+    paths.filter((_path, index) => index % processes === at),
+  ).filter((share) => share.length > 0);
+  const children = shares.map((share) => ({ share, child: stack.use(startChild("floor-process.ts")) }));
+  await Promise.all(
+    children.map(async ({ share, child }) => {
+      child.send({ paths: share, detector });
+      await child.receive(floorReady);
+    }),
+  );
+  const figures = await Promise.all(
+    children.map(async ({ child }) => {
+      child.send({ type: "measure" });
+      return await child.receive(floorFigures);
+    }),
+  );
+  const mean = (value: (figures: FloorFigures) => number) =>
+    figures.reduce((sum, one) => sum + value(one), 0) / paths.length;
+  return {
+    seconds:
+      Math.max(
+        ...figures.map(({ decodeMs, thumbnailsMs, inferenceMs }) => decodeMs + thumbnailsMs + inferenceMs),
+      ) / 1000,
+    perPhotoMs: {
+      decode: mean(({ decodeMs }) => decodeMs),
+      thumbnails: mean(({ thumbnailsMs }) => thumbnailsMs),
+      inference: mean(({ inferenceMs }) => inferenceMs),
+    },
+    networkRunsPerPhoto: mean(({ networkRuns }) => networkRuns),
+  };
+}

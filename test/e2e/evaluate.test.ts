@@ -1,0 +1,147 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
+import { cropFace } from "../support/face-crops.ts";
+import { folderOfSamples, listFaces, runJson, scan } from "../support/library.ts";
+import { flat, writeInto } from "../support/photos.ts";
+import { runFamiliar } from "../support/run-familiar.ts";
+import { temporaryFolder, temporaryFolderForSuite } from "../support/temporary-folder.ts";
+
+// DESIGN, section 9, and what README documents beside it.
+const evaluateJson = z.strictObject({
+  images: z.int(),
+  facesFound: z.int(),
+  detector: z.string().nullable(),
+  model: z.string(),
+  verification: z.strictObject({
+    pairs: z.int(),
+    accuracy: z.number(),
+    auc: z.number(),
+    equalErrorRate: z.number(),
+    tarAtFar001: z.number(),
+    similarityAtFar001: z.number(),
+    confusion: z.strictObject({
+      truePositive: z.int(),
+      falsePositive: z.int(),
+      trueNegative: z.int(),
+      falseNegative: z.int(),
+      precision: z.number(),
+      recall: z.number(),
+      f1: z.number(),
+      accuracy: z.number(),
+    }),
+  }),
+  clustering: z.strictObject({
+    bCubedF1: z.number(),
+    bCubedPrecision: z.number(),
+    bCubedRecall: z.number(),
+    pairwiseF1: z.number(),
+    clusters: z.int(),
+    identities: z.int(),
+  }),
+  identification: z.strictObject({ rank1: z.number() }),
+  failed: z.array(z.strictObject({ path: z.string(), reason: z.string() })),
+});
+
+const people = 4;
+const picturesOfEach = 3;
+
+describe("familiar evaluate", () => {
+  const home = temporaryFolderForSuite();
+  const labelled = join(home, "labelled");
+
+  /** Four people of sample 6, three pictures each: as they are, closer and brighter, mirrored and smaller. */
+  beforeAll(async () => {
+    const photos = folderOfSamples(home, 6);
+    await scan(photos, join(home, "library"));
+    const rows = (await listFaces(join(home, "library"))).sort((a, b) => a.box.x - b.box.x);
+    expect(rows).toHaveLength(people);
+    for (const [at, row] of rows.entries()) {
+      const folder = join(labelled, `person ${at + 1}`);
+      mkdirSync(folder, { recursive: true });
+      const [plain, closer, wider] = [
+        await cropFace(row, 0.5),
+        await cropFace(row, 0.35),
+        await cropFace(row, 0.6),
+      ];
+      writeInto(folder, "1.png", await plain.png().toBuffer());
+      writeInto(folder, "2.jpg", await closer.modulate({ brightness: 1.2 }).jpeg().toBuffer());
+      writeInto(folder, "3.jpg", await wider.flop().resize(250).jpeg().toBuffer());
+    }
+  });
+
+  test("pictures that are easy to tell apart give perfect figures", async () => {
+    const result = await runJson(evaluateJson, "evaluate", labelled);
+    expect(result).toMatchObject({
+      images: people * picturesOfEach,
+      facesFound: people * picturesOfEach,
+      model: "mobilefacenet",
+      // 12 pictures make 12 x 11 / 2 pairs, 4 x 3 of them of one person.
+      verification: { pairs: 66, accuracy: 1, auc: 1, equalErrorRate: 0, tarAtFar001: 1 },
+      clustering: {
+        bCubedF1: 1,
+        bCubedPrecision: 1,
+        bCubedRecall: 1,
+        pairwiseF1: 1,
+        clusters: 4,
+        identities: 4,
+      },
+      identification: { rank1: 1 },
+      failed: [],
+    });
+    expect(result.verification.confusion).toEqual({
+      ...{ truePositive: 12, falsePositive: 0, trueNegative: 54, falseNegative: 0 },
+      ...{ precision: 1, recall: 1, f1: 1, accuracy: 1 },
+    });
+  });
+
+  test("reads well", async () => {
+    const { out, errors, exitCode } = await runFamiliar(["evaluate", labelled]);
+    expect(exitCode).toBe(0);
+    expect(errors).toContain("12 of 12 pictures\n");
+    expect(out).toMatch(
+      /^12 pictures of 4 people, a face found in 12 \(.+, mobilefacenet\)\.\n\nVerification +66 pairs\n/,
+    );
+    expect(out).toMatch(/\n {2}true accepts at 0\.1 % false accepts +100\.00 %\n/);
+    expect(out).toMatch(/\nClustering +4 groups\n {2}B-cubed F1 +1\.0000\n/);
+  });
+
+  test("a picture without a face counts as a miss, one that cannot be read too and is told", async () => {
+    const [noFace, noPicture] = [join(labelled, "person 1", "4.png"), join(labelled, "person 2", "4.jpg")];
+    writeInto(join(labelled, "person 1"), "4.png", await flat(200, 200, [90, 120, 90]).png().toBuffer());
+    writeInto(join(labelled, "person 2"), "4.jpg", "not a picture\n");
+    const result = await runJson(evaluateJson, "evaluate", labelled);
+    expect(result).toMatchObject({ images: 14, facesFound: 12 });
+    expect(result.failed).toEqual([
+      { path: noPicture, reason: expect.stringContaining("plain text") as string },
+    ]);
+    expect(result.failed.map(({ path }) => path)).not.toContain(noFace);
+    // People 1 and 2 now have 4 x 3 / 2 = 6 pairs each, of which 3 can be made; 3 and 4 have 3 each: 12 of 18. Pairs
+    // of two people count only with both faces: 6 x 3 x 3.
+    expect(result.verification.pairs).toBe(18 + 54);
+    expect(result.verification.tarAtFar001).toBeCloseTo(12 / 18, 10);
+    // Each miss is alone in its cluster: recall 1/4; the other three of its person 3/4; 6 pictures 1.
+    expect(result.clustering.bCubedRecall).toBeCloseTo((2 * (1 / 4 + 3 * (3 / 4)) + 6) / 14, 10);
+    expect(result.clustering.bCubedPrecision).toBe(1);
+    expect(result.identification.rank1).toBeCloseTo(12 / 14, 10);
+  });
+});
+
+test("a folder that cannot be evaluated", async () => {
+  const home = temporaryFolder();
+  const run = async (folder: string) => {
+    const { exitCode, out, errors } = await runFamiliar(["evaluate", folder, "--json"]);
+    return { exitCode, out, errors: errors.trimEnd() };
+  };
+  const said = (folder: string, problem: string) => ({
+    exitCode: 1,
+    out: "",
+    errors: `The folder ${folder} cannot be evaluated: ${problem}`,
+  });
+  const missing = join(home, "missing");
+  expect(await run(missing)).toEqual(said(missing, "it is not there."));
+  const advice = "Make one folder for each person and put that person's photos into it.";
+  const loose = folderOfSamples(home, 1);
+  expect(await run(loose)).toEqual(said(loose, `its photo is not sorted into folders of people. ${advice}`));
+});
