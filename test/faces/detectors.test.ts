@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { decodeRfb, tileStarts } from "../../app/faces/detectors/rfb.ts";
+import { createRfb, decodeRfb, dropFragments, tileStarts } from "../../app/faces/detectors/rfb.ts";
 import { decodeYunet } from "../../app/faces/detectors/yunet.ts";
+import type { Pixels } from "../../app/photo/pixels.ts";
+import { drawPixels } from "../support/pixels.ts";
 
 describe("decodeYunet", () => {
   const empty = (cells: number) => ({
@@ -74,5 +76,55 @@ describe("tileStarts", () => {
     [500, [0, 90, 180]],
   ])("a side of %i", (length, expected) => {
     expect(tileStarts(length, 320)).toEqual(expected);
+  });
+});
+
+test("dropFragments: a box inside a wider one goes, one beside it stays", () => {
+  const face = (x: number, y: number, width: number, height: number, score: number) => ({
+    box: { x, y, width, height },
+    score,
+  });
+  const whole = face(0, 0, 100, 100, 0.9);
+  // The fragment has 32 of its 40 columns inside (0.8); the neighbour 16 of 40 (0.4).
+  const fragment = face(68, 30, 40, 30, 0.99);
+  const neighbour = face(84, 30, 40, 30, 0.85);
+  expect(dropFragments([fragment, whole, neighbour])).toEqual([whole, neighbour]);
+});
+
+describe("createRfb", () => {
+  // A stand-in for the network that sees the same face, 0.25 to 0.5 across and half as high, in whatever it is shown.
+  const sees = (corners: readonly number[]) => ({
+    inputNames: ["input"],
+    outputNames: ["scores", "boxes"],
+    run: () =>
+      Promise.resolve({
+        scores: { dims: [1, 1, 2], data: Float32Array.of(0, 1) },
+        boxes: { dims: [1, 1, 4], data: Float32Array.from(corners) },
+      }),
+    close: () => Promise.resolve(),
+  });
+  const black = (width: number, height: number) => drawPixels(width, height, () => [0, 0, 0]);
+  const resize = (pixels: Pixels, longSide: number) => {
+    const factor = Math.min(1, longSide / Math.max(pixels.width, pixels.height));
+    return Promise.resolve(black(Math.round(pixels.width * factor), Math.round(pixels.height * factor)));
+  };
+
+  test("boxes come back in pixels of the picture, from the whole and from every tile", async () => {
+    const found = await createRfb(sees([0.25, 0.25, 0.5, 0.5]), resize).detect(black(640, 480));
+    // The whole picture at half size: (80, 60, 80, 60) x 2. Tiles start at 0, 160, 320 and 0, 120, 240.
+    expect(found[0]?.box).toEqual({ x: 160, y: 120, width: 160, height: 120 });
+    const small = found.slice(1).map(({ box }) => [box.x, box.y, box.width, box.height]);
+    expect(small).toContainEqual([400, 300, 80, 60]);
+    expect(small).not.toContainEqual([240, 180, 80, 60]);
+  });
+
+  test("a tile does not tell of faces taller than 80 pixels, the whole picture does", async () => {
+    const found = await createRfb(sees([0.25, 0.25, 0.5, 0.75]), resize).detect(black(640, 480));
+    expect(found.map(({ box }) => box)).toEqual([{ x: 160, y: 120, width: 160, height: 240 }]);
+  });
+
+  test("a picture that fits is looked at once", async () => {
+    const found = await createRfb(sees([0.25, 0.25, 0.5, 0.5]), resize).detect(black(320, 240));
+    expect(found.map(({ box }) => box)).toEqual([{ x: 80, y: 60, width: 80, height: 60 }]);
   });
 });
