@@ -37,11 +37,13 @@ export function tensorFromPixels(
   const planes = input.channels === "grey" ? 1 : 3;
   const data = new Float32Array(planes * planeLength);
   const lookups = byteLookups(input, planes);
-  for (const [plane, lookup] of lookups.entries()) {
-    data.fill(lookup[0] ?? 0, plane * planeLength, (plane + 1) * planeLength);
-  }
   const columns = Math.min(canvas.width, pixels.width - left);
   const rows = Math.min(canvas.height, pixels.height - top);
+  if (columns < canvas.width || rows < canvas.height) {
+    for (const [plane, lookup] of lookups.entries()) {
+      data.fill(lookup[0] ?? 0, plane * planeLength, (plane + 1) * planeLength);
+    }
+  }
   if (input.channels === "grey") fillGrey(data, pixels, lookups, { canvas, left, top, columns, rows });
   else fillColour(data, pixels, lookups, { canvas, left, top, columns, rows }, input.channels === "bgr");
   return { dims: [1, planes, canvas.height, canvas.width], data };

@@ -4,6 +4,13 @@ import { invertSimilarity, scaleOf, type SimilarityTransform } from "./similarit
 /** More samples a side than this change nothing one can see, and a face 8 times the template is a close-up. */
 const maximumSamplesPerSide = 8;
 
+/**
+ * With this many samples a side, about a pixel apart, the pixel that each falls into does as well as an
+ * interpolation: the mean is over all pixels of the footprint either way. A face three times the template takes 0.8
+ * instead of 3.2 ms; its embedding stays the same to a cosine of 0.9986 at worst (159 faces; median 1.0000).
+ */
+const nearestFromSamples = 4;
+
 /** The centres of a samples x samples grid inside one output pixel, mapped back into the picture. */
 interface SampleGrid {
   readonly samples: number;
@@ -15,9 +22,8 @@ interface SampleGrid {
 /**
  * Draws the part of `pixels` that `transform` (from picture to output) maps onto a `size` x `size` square.
  *
- * Bilinear; when the picture is shrunk by a factor f, each output pixel averages ceil(f) x ceil(f) bilinear
- * samples spread over its footprint, so that fine detail is filtered instead of aliased. Outside the picture
- * is black.
+ * Bilinear; when the picture is shrunk by a factor f, each output pixel averages ceil(f) x ceil(f) samples
+ * spread over its footprint, so that fine detail is filtered instead of aliased. Outside the picture is black.
  */
 export function warpSquare(pixels: Pixels, transform: SimilarityTransform, size: number): Pixels {
   const inverse = invertSimilarity(transform);
@@ -34,7 +40,8 @@ export function warpSquare(pixels: Pixels, transform: SimilarityTransform, size:
       const x = inverse.a * (column + 0.5) - inverse.b * (row + 0.5) + inverse.tx;
       const y = inverse.b * (column + 0.5) + inverse.a * (row + 0.5) + inverse.ty;
       const isInside = x >= reach && y >= reach && x < pixels.width - reach && y < pixels.height - reach;
-      if (isInside) sumInside(pixels, grid, x, y, sum);
+      if (isInside && samples >= nearestFromSamples) sumNearest(pixels, grid, x, y, sum);
+      else if (isInside) sumInside(pixels, grid, x, y, sum);
       else sumAtEdge(pixels, grid, x, y, sum);
       const target = (row * size + column) * 3;
       data[target] = Math.round((sum[0] ?? 0) * weight);
@@ -77,6 +84,36 @@ function sumInside({ width, data }: Pixels, grid: SampleGrid, x: number, y: numb
       green += lower * (data[below + 1] ?? 0) + both * (data[below + 4] ?? 0);
       blue += neither * (data[at + 2] ?? 0) + right * (data[at + 5] ?? 0);
       blue += lower * (data[below + 2] ?? 0) + both * (data[below + 5] ?? 0);
+      sampleX += stepX;
+      sampleY += stepY;
+    }
+  }
+  sum[0] = red;
+  sum[1] = green;
+  sum[2] = blue;
+}
+
+/** The same with the pixel that each sample falls into. */
+function sumNearest(
+  { width, data }: Pixels,
+  grid: SampleGrid,
+  x: number,
+  y: number,
+  sum: Float64Array,
+): void {
+  const { samples, stepX, stepY } = grid;
+  const half = (samples - 1) / 2;
+  let red = 0;
+  let green = 0;
+  let blue = 0;
+  for (let sampleRow = -half; sampleRow <= half; sampleRow++) {
+    let sampleX = x - half * stepX - sampleRow * stepY;
+    let sampleY = y - half * stepY + sampleRow * stepX;
+    for (let sample = 0; sample < samples; sample++) {
+      const at = (((sampleY | 0) * width + (sampleX | 0)) * 3) | 0;
+      red += data[at] ?? 0;
+      green += data[at + 1] ?? 0;
+      blue += data[at + 2] ?? 0;
       sampleX += stepX;
       sampleY += stepY;
     }

@@ -62,7 +62,9 @@ async function measureAll(
     total.inferenceMs += figures.inferenceMs;
     total.networkRuns += figures.networkRuns;
   }
-  process.send?.(total, undefined, {}, () => process.disconnect());
+  process.send?.(total, undefined, {}, () => {
+    process.disconnect();
+  });
 }
 
 /** Runs the real pipeline with a runtime that writes down what every network is given. */

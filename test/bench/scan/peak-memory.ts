@@ -56,8 +56,7 @@ async function childrenOf(processId: number): Promise<number[]> {
   const threads = await readdir(`/proc/${processId}/task`);
   const lists = await Promise.all(
     threads.map(
-      async (thread) =>
-        await readFile(`/proc/${processId}/task/${thread}/children`, "utf8").catch(() => ""),
+      async (thread) => await readFile(`/proc/${processId}/task/${thread}/children`, "utf8").catch(() => ""),
     ),
   );
   return lists.flatMap((list) => list.split(" ").filter((id) => id.trim() !== "")).map(Number);

@@ -50,5 +50,7 @@ async function run(libraryFolder: string, photoFolder: string, detector: string)
     },
     secondScan: { seconds: again.seconds, unchanged: again.unchanged, analysed: again.analysed },
   };
-  process.send?.(figures, undefined, {}, () => process.disconnect());
+  process.send?.(figures, undefined, {}, () => {
+    process.disconnect();
+  });
 }
