@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { constants, setPriority } from "node:os";
 import { InferenceSession, Tensor as OnnxTensor } from "onnxruntime-node";
@@ -34,6 +35,9 @@ interface NativeWork {
   readonly decodes: readonly { readonly width: number; readonly height: number }[];
   readonly seen: Pixels;
   readonly runs: readonly NetworkRun[];
+  /** Pictures shrunk for the detector: from what, to which long side. */
+  readonly resizes: readonly { readonly from: Pixels; readonly longSide: number }[];
+  readonly path: string;
 }
 
 process.once("message", (received) => {
@@ -54,9 +58,11 @@ async function measureAll(
   work: readonly NativeWork[],
   sessions: ReadonlyMap<string, InferenceSession>,
 ): Promise<void> {
-  const total = { decodeMs: 0, thumbnailsMs: 0, inferenceMs: 0, networkRuns: 0 };
+  const total = { readMs: 0, decodeMs: 0, resizeMs: 0, thumbnailsMs: 0, inferenceMs: 0, networkRuns: 0 };
   for (const one of work) {
     const figures = await measure(one, sessions);
+    total.readMs += figures.readMs;
+    total.resizeMs += figures.resizeMs;
     total.decodeMs += figures.decodeMs;
     total.thumbnailsMs += figures.thumbnailsMs;
     total.inferenceMs += figures.inferenceMs;
@@ -84,10 +90,16 @@ async function prepare(paths: readonly string[], detector: string): Promise<Nati
       };
     },
   };
-  const networks = await loadNetworks(recipe.files, recording, resizePixels);
+  let resizes: { from: Pixels; longSide: number }[] = [];
+  const networks = await loadNetworks(recipe.files, recording, async (from, longSide) => {
+    const resized = await resizePixels(from, longSide);
+    if (resized !== from) resizes.push({ from, longSide });
+    return resized;
+  });
   const work: NativeWork[] = [];
   for (const path of paths) {
     runs = [];
+    resizes = [];
     const bytes = await readFile(path);
     const opened = await openPhoto(bytes);
     const seen = await opened.pixels(analysisLongSide);
@@ -99,7 +111,14 @@ async function prepare(paths: readonly string[], detector: string): Promise<Nati
       return larger;
     };
     await recogniseFaces({ width: opened.info.width, height: opened.info.height, pixels }, networks);
-    work.push({ bytes, decodes: decodes.map(({ width, height }) => ({ width, height })), seen, runs });
+    work.push({
+      bytes,
+      decodes: decodes.map(({ width, height }) => ({ width, height })),
+      seen,
+      runs,
+      resizes,
+      path,
+    });
   }
   return work;
 }
@@ -115,9 +134,17 @@ async function openSessions(work: readonly NativeWork[]): Promise<Map<string, In
 }
 
 async function measure(
-  { bytes, decodes, seen, runs }: NativeWork,
+  { path, bytes, decodes, resizes, seen, runs }: NativeWork,
   sessions: ReadonlyMap<string, InferenceSession>,
 ): Promise<FloorFigures> {
+  const readMs = await millisecondsOf(async () => {
+    createHash("sha256")
+      .update(await readFile(path))
+      .digest();
+  });
+  const resizeMs = await millisecondsOf(async () => {
+    for (const { from, longSide } of resizes) await resize(from, longSide);
+  });
   const decodeMs = await millisecondsOf(async () => {
     for (const { width, height } of decodes) await decode(bytes, width, height);
   });
@@ -135,11 +162,16 @@ async function measure(
       await session.run(feeds);
     });
   }
-  return { decodeMs, thumbnailsMs, inferenceMs, networkRuns: runs.length };
+  return { readMs, resizeMs, decodeMs, thumbnailsMs, inferenceMs, networkRuns: runs.length };
 }
 
 async function decode(bytes: Buffer, width: number, height: number): Promise<void> {
   await sharp(bytes).autoOrient().resize(width, height, { fit: "fill" }).raw().toBuffer();
+}
+
+async function resize({ width, height, data }: Pixels, longSide: number): Promise<void> {
+  const picture = sharp(data, { raw: { width, height, channels: 3 } });
+  await picture.resize(longSide, longSide, { fit: "inside" }).raw().toBuffer();
 }
 
 async function encode({ width, height, data }: Pixels, longSide: number): Promise<void> {

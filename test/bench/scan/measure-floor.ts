@@ -6,7 +6,7 @@ export interface Floor {
   /** Time until the last process was done, counting native calls only. */
   readonly seconds: number;
   /** Of one photo, on the average, in milliseconds. */
-  readonly perPhotoMs: { readonly decode: number; readonly thumbnails: number; readonly inference: number };
+  readonly perPhotoMs: Readonly<Record<"read" | "decode" | "resize" | "thumbnails" | "inference", number>>;
   readonly networkRunsPerPhoto: number;
 }
 
@@ -38,10 +38,15 @@ export async function measureFloor(
   return {
     seconds:
       Math.max(
-        ...figures.map(({ decodeMs, thumbnailsMs, inferenceMs }) => decodeMs + thumbnailsMs + inferenceMs),
+        ...figures.map(
+          ({ readMs, decodeMs, resizeMs, thumbnailsMs, inferenceMs }) =>
+            readMs + decodeMs + resizeMs + thumbnailsMs + inferenceMs,
+        ),
       ) / 1000,
     perPhotoMs: {
+      read: mean(({ readMs }) => readMs),
       decode: mean(({ decodeMs }) => decodeMs),
+      resize: mean(({ resizeMs }) => resizeMs),
       thumbnails: mean(({ thumbnailsMs }) => thumbnailsMs),
       inference: mean(({ inferenceMs }) => inferenceMs),
     },

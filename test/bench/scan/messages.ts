@@ -16,6 +16,8 @@ export const scanFigures = z.strictObject({
   faces: z.int(),
   /** From the first look at the folder to the last group written. */
   seconds: z.number(),
+  /** From the first photo done to the last: without the start of the analyzers and the grouping at the end. */
+  runningSeconds: z.number(),
   /** Milliseconds of every photo, by stage. */
   stages: z.record(z.string(), z.array(z.number())),
   /** How late the owner's event loop was. */
@@ -33,7 +35,11 @@ export const floorReady = z.strictObject({ type: z.literal("ready") });
 
 /** What one process of the floor measured: milliseconds in native calls, all its photos together. */
 export const floorFigures = z.strictObject({
+  /** Reading the file and hashing it. */
+  readMs: z.number(),
   decodeMs: z.number(),
+  /** Shrinking the decoded picture for the detector. */
+  resizeMs: z.number(),
   thumbnailsMs: z.number(),
   inferenceMs: z.number(),
   /** Runs of a network, for all its photos. */

@@ -25,12 +25,14 @@ async function run(libraryFolder: string, photoFolder: string, detector: string)
     console.error,
   );
   const stages: Record<string, number[]> = {};
+  const doneAtMs: number[] = [];
   const delays = monitorEventLoopDelay({ resolution: delayResolutionMs });
   delays.enable();
   const scan = await scanFolders(library, {
     folders: [photoFolder],
     recipe,
     onAnalysed: (stageMs) => {
+      doneAtMs.push(performance.now());
       for (const [stage, ms] of Object.entries(stageMs)) (stages[stage] ??= []).push(ms);
     },
   });
@@ -42,6 +44,7 @@ async function run(libraryFolder: string, photoFolder: string, detector: string)
     failed: scan.failed.length,
     faces: scan.faces,
     seconds: scan.seconds,
+    runningSeconds: ((doneAtMs.at(-1) ?? NaN) - (doneAtMs[0] ?? NaN)) / 1000,
     stages,
     delayMs: {
       p50: delayMs(delays.percentile(50)),
