@@ -118,7 +118,7 @@ describe("createRfb", () => {
     expect(small).not.toContainEqual([240, 180, 80, 60]);
   });
 
-  test("a tile does not tell of faces taller than 80 pixels, the whole picture does", async () => {
+  test("a tile does not tell of faces taller than 100 pixels, the whole picture does", async () => {
     const found = await createRfb(sees([0.25, 0.25, 0.5, 0.75]), resize).detect(black(640, 480));
     expect(found.map(({ box }) => box)).toEqual([{ x: 160, y: 120, width: 160, height: 240 }]);
   });

@@ -26,7 +26,7 @@ export const rfbDefaults: RfbOptions = {
   minimumScore: 0.8,
   maximumOverlap: 0.3,
   tiledLongSide: 640,
-  largestInTile: 80,
+  largestInTile: 100,
 };
 
 /**
