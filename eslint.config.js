@@ -66,6 +66,16 @@ export default tseslint.config(
               from: "./app/{db,library,people}/**/*",
               message: "An analyzer never opens the catalogue.",
             },
+            {
+              target: "./app/{journal,search}/**/*",
+              from: "./app/!(db|journal|search)/**/*",
+              message: "The journal and the search know the catalogue only.",
+            },
+            {
+              target: "./app/people/**/*",
+              from: "./app/{analyze,library,albums}/**/*",
+              message: "People are made of faces; where photos come from is not their matter.",
+            },
             { target: "./app/**/*", from: "./test", message: "Product code does not know its tests." },
           ],
         },

@@ -1,4 +1,5 @@
 import { fork, type ChildProcess } from "node:child_process";
+import { getCompileCacheDir } from "node:module";
 import { constants, setPriority } from "node:os";
 import { fromAnalyzer, type AnalyzerSetup, type FromAnalyzer, type ToAnalyzer } from "./messages.ts";
 
@@ -24,6 +25,13 @@ export interface AnalyzerOptions {
 /** Loading the models takes about 0.2 s; a machine under load may need much more. */
 const startTimeoutMs = 60_000;
 
+/**
+ * An analyzer's own heap is small (15 MB), but every photo passes 12 MB of pixels through it, and V8 collects
+ * garbage each time they reach its first limit: at every other photo. A higher limit (in MB) makes that every
+ * twelfth, for 30 MB more memory: 133 became 124 ms of processor time a photo (median of 4 runs each).
+ */
+const memoryFlags = ["--initial-heap-size=200"];
+
 /** Enough of what a dying process says to explain its death. */
 const keptErrorCharacters = 2_000;
 
@@ -40,6 +48,9 @@ export class Analyzer {
   constructor(options: AnalyzerOptions) {
     this.#options = options;
     this.#child = fork(options.entry, [], {
+      execArgv: [...process.execArgv, ...memoryFlags],
+      // What this process compiles into, analyzers start from.
+      env: { ...process.env, NODE_COMPILE_CACHE: getCompileCacheDir() },
       serialization: "advanced",
       stdio: ["ignore", "ignore", "pipe", "ipc"],
     });

@@ -1,3 +1,4 @@
+import { flushCompileCache } from "node:module";
 import { loadNetworks } from "../faces/load-networks.ts";
 import { onnxRuntime } from "../models/runtimes/onnx.ts";
 import { resizePixels } from "../photo/decode.ts";
@@ -41,6 +42,8 @@ async function setUp(setup: AnalyzerSetup): Promise<void> {
     const networks = await loadNetworks(setup.networks, onnxRuntime, resizePixels);
     tools = { networks, thumbnailFolder: setup.thumbnailFolder };
     send({ type: "ready" });
+    // An analyzer is ended by a signal, so it keeps what it compiled as soon as all is loaded.
+    flushCompileCache();
   } catch (error) {
     send({ type: "unusable", reason: messageOf(error) });
   }

@@ -1,4 +1,5 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
+import { keepCompiledCode } from "../../../app/cli/keep-compiled-code.ts";
 import { chooseLibraryRecipe } from "../../../app/library/choose-recipe.ts";
 import { openLibrary } from "../../../app/library/open-library.ts";
 import { scanFolders } from "../../../app/library/scan.ts";
@@ -11,6 +12,7 @@ import { scanJob, type ScanFigures } from "./messages.ts";
 /** Histograms of delays count the interval of their own timer as well; it is taken off again. */
 const delayResolutionMs = 5;
 
+keepCompiledCode();
 process.once("message", (received) => {
   const job = scanJob.parse(received);
   void run(job.libraryFolder, job.photoFolder, job.detector);
