@@ -16,6 +16,6 @@ export async function openPhotoReader(networkFiles: NetworkFiles): Promise<Analy
   const networks = await loadNetworks(networkFiles, onnxRuntime, resizePixels);
   return async (path) => {
     const { bytes, hash } = await readPhotoFile(path);
-    return await analysePhoto(bytes, hash, { networks, thumbnailFolder: null });
+    return await analysePhoto(bytes, hash, { networks, resize: resizePixels, thumbnailFolder: null });
   };
 }

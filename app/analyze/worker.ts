@@ -5,6 +5,7 @@ import { resizePixels } from "../photo/decode.ts";
 import { PhotoError, type PhotoErrorCode } from "../photo/photo-error.ts";
 import { readPhotoFile } from "../photo/read-file.ts";
 import { analysePhoto, type AnalysisTools } from "./analyze-photo.ts";
+import { shrinkOnce } from "./shrink-once.ts";
 import { toAnalyzer, type AnalyzerSetup, type FromAnalyzer } from "./messages.ts";
 
 // The entry of an analyzer process. It reads, decodes and recognises; it never opens the catalogue, so it
@@ -39,8 +40,9 @@ function send(message: FromAnalyzer): void {
 
 async function setUp(setup: AnalyzerSetup): Promise<void> {
   try {
-    const networks = await loadNetworks(setup.networks, onnxRuntime, resizePixels);
-    tools = { networks, thumbnailFolder: setup.thumbnailFolder };
+    const resize = shrinkOnce(resizePixels);
+    const networks = await loadNetworks(setup.networks, onnxRuntime, resize);
+    tools = { networks, resize, thumbnailFolder: setup.thumbnailFolder };
     send({ type: "ready" });
     // An analyzer is ended by a signal, so it keeps what it compiled as soon as all is loaded.
     flushCompileCache();
