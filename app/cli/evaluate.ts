@@ -22,33 +22,22 @@ import { clusterOptionsOf } from "../people/cluster-options.ts";
 import { groupingNeighbours } from "../people/group-faces.ts";
 import { hasPhotoExtension } from "../photo/format.ts";
 import { note, printResult, type CommonOptions } from "./console.ts";
-import { wordOption } from "./option-values.ts";
+import { withRecipeOptions, type RecipeOptions } from "./option-values.ts";
 import { embeddingModel } from "./verify.ts";
 import { count, percent, printable, table } from "./words.ts";
 
-interface EvaluateOptions extends CommonOptions {
+interface EvaluateOptions extends CommonOptions, RecipeOptions {
   readonly pairs?: string;
   readonly aligned?: boolean;
-  readonly detector?: string;
-  readonly model?: string;
-  readonly alignment?: "landmarks" | "five-points";
 }
 
 /** Registers `familiar evaluate FOLDER`. */
 export function registerEvaluateCommand(program: Command): void {
-  program
-    .command("evaluate")
+  withRecipeOptions(program.command("evaluate"))
     .description("measure recognition on a folder with one folder of photos for each person")
     .argument("<FOLDER>", "labelled folder")
     .option("--pairs <CSV>", "official pairs (same,a,b) for the ten-fold accuracy")
     .option("--aligned", "the pictures are aligned faces of 112 x 112 pixels: detect nothing")
-    .option("--detector <ID>", "model that finds faces")
-    .option("--model <ID>", "model that represents faces")
-    .option(
-      "--alignment <BY>",
-      "align faces by: landmarks or five-points",
-      wordOption("landmarks", "five-points"),
-    )
     .option("--json", "one JSON document on stdout")
     .action(async (folder: string, options: EvaluateOptions) => {
       const result = await evaluateFolder(path.resolve(folder), options);

@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from "commander";
+import { InvalidArgumentError, type Command } from "commander";
 
 /** A parser for an option that takes a whole number from `minimum` to `maximum`. */
 export function wholeNumberOption(minimum: number, maximum: number): (text: string) => number {
@@ -24,4 +24,23 @@ export function wordOption<Word extends string>(...words: readonly Word[]): (tex
 export function folderArguments(folder: string, before: readonly string[] | undefined): readonly string[] {
   if (folder === "") throw new InvalidArgumentError("The name of a folder is missing.");
   return [...(before ?? []), folder];
+}
+
+/** The models that a command was asked to use instead of the usual ones. */
+export interface RecipeOptions {
+  readonly detector?: string;
+  readonly model?: string;
+  readonly alignment?: "landmarks" | "five-points";
+}
+
+/** Adds the options that choose the models of a command. */
+export function withRecipeOptions(command: Command): Command {
+  return command
+    .option("--detector <ID>", "model that finds faces")
+    .option("--model <ID>", "model that represents faces")
+    .option(
+      "--alignment <BY>",
+      "align faces by: landmarks or five-points",
+      wordOption("landmarks", "five-points"),
+    );
 }

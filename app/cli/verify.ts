@@ -9,14 +9,11 @@ import type { ModelStore } from "../models/store.ts";
 import { metrics, verifyFaces, type Metric, type Verdict } from "../people/verify.ts";
 import { PhotoError } from "../photo/photo-error.ts";
 import { note, printResult, type CommonOptions } from "./console.ts";
-import { wordOption } from "./option-values.ts";
+import { withRecipeOptions, wordOption, type RecipeOptions } from "./option-values.ts";
 import { count, percent, printable } from "./words.ts";
 
-interface VerifyOptions extends CommonOptions {
+interface VerifyOptions extends CommonOptions, RecipeOptions {
   readonly metric: Metric;
-  readonly detector?: string;
-  readonly model?: string;
-  readonly alignment?: "landmarks" | "five-points";
 }
 
 /** The fields of `familiar verify --json`. */
@@ -41,19 +38,11 @@ class NoFaceError extends Error {
 
 /** Registers `familiar verify A B`. */
 export function registerVerifyCommand(program: Command): void {
-  program
-    .command("verify")
+  withRecipeOptions(program.command("verify"))
     .description("do two photos show the same person? (with several faces: the two most alike)")
     .argument("<A>", "a photo")
     .argument("<B>", "another photo")
     .option("--metric <METRIC>", `distance: ${metrics.join(", ")}`, wordOption(...metrics), "cosine")
-    .option("--detector <ID>", "model that finds faces")
-    .option("--model <ID>", "model that represents faces")
-    .option(
-      "--alignment <BY>",
-      "align faces by: landmarks or five-points",
-      wordOption("landmarks", "five-points"),
-    )
     .option("--json", "one JSON document on stdout")
     .action(async (a: string, b: string, options: VerifyOptions) => {
       const comparison = await comparePhotos(a, b, options);

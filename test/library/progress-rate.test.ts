@@ -13,33 +13,40 @@ function meterAt(startMs: number) {
 
 const unknown = { perSecond: null, secondsLeft: null };
 
-test("nothing is known before anything is done, and before any time has passed", () => {
+test("nothing is known before eight are done, and before any time has passed", () => {
   const { tick, read, pass } = meterAt(5_000);
   expect(read(10)).toEqual(unknown);
-  pass(3_000);
+  for (let done = 0; done < 7; done++) {
+    pass(1_000);
+    tick();
+  }
   expect(read(10)).toEqual(unknown);
-  const still = meterAt(5_000);
-  still.tick();
-  expect(still.read(10)).toEqual(unknown);
+  pass(1_000);
   tick();
-  expect(read(10)).toEqual({ perSecond: 1 / 3, secondsLeft: 30 });
+  expect(read(10)).toEqual({ perSecond: 1, secondsLeft: 10 });
+  const still = meterAt(5_000);
+  for (let done = 0; done < 8; done++) still.tick();
+  expect(still.read(10)).toEqual(unknown);
 });
 
-test("the rate is what was done by the time it took, up to now", () => {
+test("the time before the first is not counted: it is the start, not the work", () => {
   const { tick, read, pass } = meterAt(0);
-  for (let done = 0; done < 4; done++) {
+  pass(60_000);
+  tick();
+  for (let done = 0; done < 8; done++) {
     pass(500);
     tick();
   }
   expect(read(10)).toEqual({ perSecond: 2, secondsLeft: 5 });
-  // Two more seconds without anything done.
-  pass(2_000);
+  // Four more seconds without anything done.
+  pass(4_000);
   expect(read(10)).toEqual({ perSecond: 1, secondsLeft: 10 });
   expect(read(0)).toEqual({ perSecond: 1, secondsLeft: 0 });
 });
 
-test("only the last 199 count", () => {
+test("only the last 199 after the one before them count", () => {
   const { tick, read, pass } = meterAt(0);
+  tick();
   pass(3_600_000);
   tick();
   for (let done = 0; done < 199; done++) {
