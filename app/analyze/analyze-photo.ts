@@ -1,16 +1,10 @@
 import type { ResizePixels } from "../faces/detectors/detector.ts";
-import {
-  analysisLongSide,
-  recogniseFaces,
-  type Networks,
-  type RecognisedFace,
-  type TimeStage,
-} from "../faces/recogniser.ts";
-import { encodeJpeg, openPhoto } from "../photo/decode.ts";
+import { recogniseFaces, type Networks } from "../faces/recogniser.ts";
+import { encodeJpeg } from "../photo/decode.ts";
 import { readCapture } from "../photo/exif.ts";
-import type { Pixels } from "../photo/pixels.ts";
-import { saveThumbnails, type EncodeThumbnail } from "./thumbnails.ts";
 import type { AnalysedFace, AnalysedPhoto } from "./messages.ts";
+import { createStageClock, flattenFace, openSource } from "./photo-source.ts";
+import { saveThumbnails, type EncodeThumbnail } from "./thumbnails.ts";
 
 /** All that is learnt from one photo. */
 export interface PhotoAnalysis {
@@ -44,26 +38,15 @@ export async function analysePhoto(
   const stageMs: Record<string, number> = {};
   const time = createStageClock(stageMs);
   const capture = await time("metadata", () => Promise.resolve(readCapture(bytes)));
-  const opened = await time("open", () => openPhoto(bytes));
-  const seen = await time("decode", () => opened.pixels(analysisLongSide));
-  const larger = (longSide: number): Promise<Pixels> =>
-    longSide <= analysisLongSide
-      ? Promise.resolve(seen)
-      : time("decode larger", () => opened.pixels(longSide));
-  const faces = await time("faces", () =>
-    recogniseFaces(
-      { width: opened.info.width, height: opened.info.height, pixels: larger },
-      tools.networks,
-      time,
-    ),
-  );
+  const { info, seen, source } = await openSource(bytes, time);
+  const faces = await time("faces", () => recogniseFaces(source, tools.networks, time));
   const { thumbnailFolder } = tools;
   if (thumbnailFolder !== null) {
     await time("thumbnails", () =>
       saveThumbnails(seen, contentHash, thumbnailFolder, encodeThumbnail(tools.resize)),
     );
   }
-  const { format, width, height, orientation } = opened.info;
+  const { format, width, height, orientation } = info;
   return {
     photo: {
       format,
@@ -86,29 +69,5 @@ function encodeThumbnail(resize: ResizePixels): EncodeThumbnail {
   return async (pixels, longSide) => {
     const from = longSide < halfwayLongSide ? await resize(pixels, halfwayLongSide) : pixels;
     return await encodeJpeg(from, { longSide, quality: 80 });
-  };
-}
-
-function flattenFace(face: RecognisedFace): AnalysedFace {
-  return {
-    ...face.box,
-    score: face.score,
-    quality: face.quality.overall,
-    sharpness: face.quality.sharpness,
-    yaw: face.quality.yaw,
-    landmarks: Float32Array.from(face.landmarks.flatMap(({ x, y }) => [x, y])),
-    embedding: face.embedding,
-  };
-}
-
-/** Adds up, for each stage, the time from its start to its end; other photos' work in between counts too. */
-function createStageClock(stageMs: Record<string, number>): TimeStage {
-  return async (stage, work) => {
-    const start = performance.now();
-    try {
-      return await work();
-    } finally {
-      stageMs[stage] = (stageMs[stage] ?? 0) + performance.now() - start;
-    }
   };
 }

@@ -2,9 +2,10 @@ import { fork, type ChildProcess } from "node:child_process";
 import { getCompileCacheDir } from "node:module";
 import { constants, setPriority } from "node:os";
 import { fromAnalyzer, type AnalyzerSetup, type FromAnalyzer, type ToAnalyzer } from "./messages.ts";
+import type { JobMessage } from "./outcomes.ts";
 
-/** A message that belongs to a photo. */
-export type JobMessage = Extract<FromAnalyzer, { readonly jobId: number }>;
+/** A photo's job, as the analyzer is told of it. */
+export type JobRequest = Extract<ToAnalyzer, { readonly type: "read" | "embed" }>;
 
 /** What the pool is told. */
 export interface AnalyzerEvents {
@@ -88,13 +89,13 @@ export class Analyzer {
   }
 
   /** Gives it a photo. */
-  read(jobId: number, path: string): void {
+  give(request: JobRequest): void {
     const clock = setTimeout(() => {
       const limit = `${Math.round(this.#options.timeoutMs / 1000)} s`;
       this.#end(`It takes too long to read: more than ${limit}. The file may be damaged.`);
     }, this.#options.timeoutMs);
-    this.#clocks.set(jobId, clock);
-    this.#say({ type: "read", jobId, path });
+    this.#clocks.set(request.jobId, clock);
+    this.#say(request);
   }
 
   /** Answers "identified". */
@@ -132,6 +133,7 @@ export class Analyzer {
         this.#options.events.onMessage(message);
         break;
       case "analysed":
+      case "embedded":
       case "failed":
       case "skipped":
         this.#stopClock(message.jobId);

@@ -17,9 +17,31 @@ export const analyzerSetup = z.strictObject({
 
 export type AnalyzerSetup = z.infer<typeof analyzerSetup>;
 
+const place = z.strictObject({
+  x: z.number(),
+  y: z.number(),
+  width: z.number(),
+  height: z.number(),
+  score: z.number(),
+  /** x, y, x, y ... in pixels of the upright photo; empty = to be found. */
+  landmarks: floats,
+});
+
+/** A face that is known and lacks a vector: lengths in pixels of the upright photo. */
+export type FaceToEmbed = z.infer<typeof place>;
+
 export const toAnalyzer = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("setup"), setup: analyzerSetup }),
   z.strictObject({ type: z.literal("read"), jobId: z.int(), path: z.string() }),
+  /** Represent these faces, if the file still has the content that they were found in. */
+  z.strictObject({
+    type: z.literal("embed"),
+    jobId: z.int(),
+    path: z.string(),
+    /** SHA-256, 32 bytes. */
+    contentHash: bytes,
+    faces: z.array(place),
+  }),
   /** The answer to "identified": go on, or the content is known and needs nothing. */
   z.strictObject({ type: z.literal("decided"), jobId: z.int(), isWanted: z.boolean() }),
 ]);
@@ -46,16 +68,10 @@ const capture = z.strictObject({
 });
 
 const face = z.strictObject({
-  x: z.number(),
-  y: z.number(),
-  width: z.number(),
-  height: z.number(),
-  score: z.number(),
+  ...place.shape,
   quality: z.number(),
   sharpness: z.number(),
   yaw: z.number(),
-  /** x, y, x, y ... in pixels of the upright photo. */
-  landmarks: floats,
   embedding: floats,
 });
 
@@ -87,6 +103,9 @@ export const fromAnalyzer = z.discriminatedUnion("type", [
     /** Milliseconds a stage, for the benchmark. */
     stageMs: timings,
   }),
+  /** The faces asked for, in their order. */
+  z.strictObject({ type: z.literal("embedded"), jobId: z.int(), faces: z.array(face), stageMs: timings }),
+  /** The content is not wanted, or not the one that was asked for. */
   z.strictObject({ type: z.literal("skipped"), jobId: z.int() }),
   /** `isLasting`: the content is at fault, so that only another content or recipe can end better. */
   z.strictObject({

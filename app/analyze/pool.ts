@@ -1,28 +1,15 @@
 import { availableParallelism } from "node:os";
-import { Analyzer, type AnalyzerEvents } from "./analyzer.ts";
-import type { AnalysedFace, AnalysedPhoto, AnalyzerSetup, ReadFile } from "./messages.ts";
+import { Analyzer, type AnalyzerEvents, type JobRequest } from "./analyzer.ts";
+import type { AnalyzerSetup, FaceToEmbed, ReadFile } from "./messages.ts";
+import {
+  analysisOutcomeOf,
+  embeddingOutcomeOf,
+  type AnalysisOutcome,
+  type EmbeddingOutcome,
+  type JobEnding,
+} from "./outcomes.ts";
 
-/** How one photo ended. `file` is null when it could not even be read. */
-export type AnalysisOutcome =
-  | {
-      readonly kind: "analysed";
-      readonly file: ReadFile;
-      readonly photo: AnalysedPhoto;
-      readonly faces: readonly AnalysedFace[];
-      readonly stageMs: Readonly<Record<string, number>>;
-    }
-  | { readonly kind: "skipped"; readonly file: ReadFile }
-  /** `isLasting`: its content is at fault; otherwise (permission, disk) another try may end better. */
-  | {
-      readonly kind: "failed";
-      readonly file: ReadFile | null;
-      readonly reason: string;
-      readonly isLasting: boolean;
-    }
-  /** The analyzer died on it twice, the second time alone. */
-  | { readonly kind: "crashed"; readonly file: ReadFile | null; readonly reason: string }
-  /** The pool was closed before it was done. */
-  | { readonly kind: "cancelled" };
+export type { AnalysisOutcome } from "./outcomes.ts";
 
 /** Settings of a pool; every one has a default but the setup. */
 export interface PoolOptions {
@@ -38,9 +25,8 @@ export interface PoolOptions {
 }
 
 interface Job {
-  readonly id: number;
-  readonly path: string;
-  readonly finish: (outcome: AnalysisOutcome) => void;
+  readonly request: JobRequest;
+  readonly finish: (ending: JobEnding, file: ReadFile | null) => void;
   readonly fail: (error: unknown) => void;
   file: ReadFile | null;
   /** It was being worked on when an analyzer died: it runs alone next time. */
@@ -103,15 +89,23 @@ export class AnalyzerPool {
    * photo's fault is an outcome.
    */
   async analyse(path: string): Promise<AnalysisOutcome> {
-    if (this.#startFailure !== null) throw this.#startFailure;
-    if (this.#isClosed) return { kind: "cancelled" };
-    const outcome = await new Promise<AnalysisOutcome>((finish, fail) => {
-      this.#waiting.push({ id: this.#nextId++, path, finish, fail, file: null, isSuspect: false });
-      this.#handOut();
-    });
-    // The analyzers can give up while the photo waits; then "cancelled" is not the whole story.
-    this.#throwStartFailure();
-    return outcome;
+    return await this.#run({ type: "read", jobId: this.#nextId++, path }, analysisOutcomeOf);
+  }
+
+  /**
+   * Represents faces of a photo that are known, if the file still has this content (32 bytes of SHA-256). Rejects with
+   * AnalyzerStartError; all that is the photo's fault is an outcome.
+   */
+  async embed(
+    path: string,
+    contentHash: Uint8Array,
+    faces: readonly FaceToEmbed[],
+  ): Promise<EmbeddingOutcome> {
+    const request: JobRequest = {
+      ...{ type: "embed", jobId: this.#nextId++, path, contentHash },
+      faces: [...faces],
+    };
+    return await this.#run(request, (ending) => embeddingOutcomeOf(ending, faces.length));
   }
 
   /** Ends every analyzer at once; unfinished photos end as cancelled. */
@@ -127,6 +121,24 @@ export class AnalyzerPool {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close();
+  }
+
+  async #run<Outcome>(
+    request: JobRequest,
+    outcomeOf: (ending: JobEnding, file: ReadFile | null) => Outcome,
+  ): Promise<Outcome> {
+    if (this.#startFailure !== null) throw this.#startFailure;
+    if (this.#isClosed) return outcomeOf({ type: "cancelled" }, null);
+    const outcome = await new Promise<Outcome>((resolve, reject) => {
+      const finish: Job["finish"] = (ending, file) => {
+        resolve(outcomeOf(ending, file));
+      };
+      this.#waiting.push({ request, finish, fail: reject, file: null, isSuspect: false });
+      this.#handOut();
+    });
+    // The analyzers can give up while the photo waits; then "cancelled" is not the whole story.
+    this.#throwStartFailure();
+    return outcome;
   }
 
   #throwStartFailure(): void {
@@ -170,8 +182,8 @@ export class AnalyzerPool {
   }
 
   #give(analyzer: Analyzer, jobs: Map<number, Job>, job: Job): void {
-    jobs.set(job.id, job);
-    analyzer.read(job.id, job.path);
+    jobs.set(job.request.jobId, job);
+    analyzer.give(job.request);
   }
 
   #receive(
@@ -183,21 +195,21 @@ export class AnalyzerPool {
     if (job === undefined) return;
     if (message.type === "identified") {
       job.file = message.file;
-      analyzer.decide(job.id, this.#isWanted(jobs, job, message.file));
+      analyzer.decide(message.jobId, this.#isWanted(jobs, job, message.file));
       return;
     }
-    jobs.delete(job.id);
+    jobs.delete(message.jobId);
     this.#failedStarts = 0;
-    job.finish(outcomeOf(message, job.file));
+    job.finish(message, job.file);
     this.#handOut();
   }
 
   /** An error here (a catalogue that cannot be read) is the caller's of `analyse`, not the event loop's. */
   #isWanted(jobs: Map<number, Job>, job: Job, file: ReadFile): boolean {
     try {
-      return this.#options.isWanted(file, job.path);
+      return this.#options.isWanted(file, job.request.path);
     } catch (error) {
-      jobs.delete(job.id);
+      jobs.delete(job.request.jobId);
       job.fail(error);
       return false;
     }
@@ -208,7 +220,7 @@ export class AnalyzerPool {
     this.#analyzers.delete(analyzer);
     if (this.#isClosed) return;
     for (const job of jobs.values()) {
-      if (job.isSuspect) job.finish({ kind: "crashed", file: job.file, reason });
+      if (job.isSuspect) job.finish({ type: "crashed", reason }, job.file);
       else this.#suspects.push({ ...job, isSuspect: true });
     }
     // Ready and gone again without a photo is no better than never ready.
@@ -227,21 +239,7 @@ export class AnalyzerPool {
     const jobs = [...this.#analyzers.values()].flatMap((running) => [...running.values()]);
     for (const running of this.#analyzers.values()) running.clear();
     for (const job of [...jobs, ...this.#suspects.splice(0), ...this.#waiting.splice(0)]) {
-      job.finish({ kind: "cancelled" });
+      job.finish({ type: "cancelled" }, job.file);
     }
   }
-}
-
-function outcomeOf(
-  message: Exclude<Parameters<AnalyzerEvents["onMessage"]>[0], { readonly type: "identified" }>,
-  file: ReadFile | null,
-): AnalysisOutcome {
-  if (message.type === "failed" || file === null) {
-    const isFailure = message.type === "failed";
-    const reason = isFailure ? message.reason : "The file was not identified";
-    return { kind: "failed", file, reason, isLasting: isFailure && message.isLasting };
-  }
-  if (message.type === "skipped") return { kind: "skipped", file };
-  const { photo, faces, stageMs } = message;
-  return { kind: "analysed", file, photo, faces, stageMs };
 }

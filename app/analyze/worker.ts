@@ -5,8 +5,9 @@ import { resizePixels } from "../photo/decode.ts";
 import { PhotoError, type PhotoErrorCode } from "../photo/photo-error.ts";
 import { readPhotoFile } from "../photo/read-file.ts";
 import { analysePhoto, type AnalysisTools } from "./analyze-photo.ts";
+import { embedPhoto } from "./embed-photo.ts";
+import { toAnalyzer, type AnalyzerSetup, type FromAnalyzer, type ToAnalyzer } from "./messages.ts";
 import { shrinkOnce } from "./shrink-once.ts";
-import { toAnalyzer, type AnalyzerSetup, type FromAnalyzer } from "./messages.ts";
 
 // The entry of an analyzer process. It reads, decodes and recognises; it never opens the catalogue, so it
 // may crash on a hostile file without harm. It ends when its owner does.
@@ -25,7 +26,10 @@ process.on("message", (received) => {
       void setUp(message.setup);
       break;
     case "read":
-      void work(message.jobId, message.path);
+      void work(message.jobId, (setUpTools) => analyse(message, setUpTools));
+      break;
+    case "embed":
+      void work(message.jobId, (setUpTools) => embed(message, setUpTools));
       break;
     case "decided":
       decisions.get(message.jobId)?.(message.isWanted);
@@ -51,26 +55,38 @@ async function setUp(setup: AnalyzerSetup): Promise<void> {
   }
 }
 
-async function work(jobId: number, path: string): Promise<void> {
+async function work(jobId: number, deed: (tools: AnalysisTools) => Promise<FromAnalyzer>): Promise<void> {
   try {
     if (tools === null) throw new Error("The analyzer was given a photo before its models");
-    const file = await readPhotoFile(path);
-    const isWanted = new Promise<boolean>((resolve) => decisions.set(jobId, resolve));
-    send({
-      type: "identified",
-      jobId,
-      file: { contentHash: file.hash, sizeBytes: file.sizeBytes, modifiedAtMs: file.modifiedAtMs },
-    });
-    if (!(await isWanted)) {
-      send({ type: "skipped", jobId });
-      return;
-    }
-    const analysis = await analysePhoto(file.bytes, file.hash, tools);
-    send({ type: "analysed", jobId, ...analysis });
+    send(await deed(tools));
   } catch (error) {
     const isLasting = error instanceof PhotoError && isLastingCode(error.code);
     send({ type: "failed", jobId, reason: messageOf(error), isLasting });
   }
+}
+
+async function analyse(
+  { jobId, path }: Extract<ToAnalyzer, { type: "read" }>,
+  setUpTools: AnalysisTools,
+): Promise<FromAnalyzer> {
+  const file = await readPhotoFile(path);
+  const isWanted = new Promise<boolean>((resolve) => decisions.set(jobId, resolve));
+  send({
+    type: "identified",
+    jobId,
+    file: { contentHash: file.hash, sizeBytes: file.sizeBytes, modifiedAtMs: file.modifiedAtMs },
+  });
+  if (!(await isWanted)) return { type: "skipped", jobId };
+  return { type: "analysed", jobId, ...(await analysePhoto(file.bytes, file.hash, setUpTools)) };
+}
+
+async function embed(
+  { jobId, path, contentHash, faces }: Extract<ToAnalyzer, { type: "embed" }>,
+  { networks }: AnalysisTools,
+): Promise<FromAnalyzer> {
+  const file = await readPhotoFile(path);
+  if (Buffer.compare(file.hash, contentHash) !== 0) return { type: "skipped", jobId };
+  return { type: "embedded", jobId, ...(await embedPhoto(file.bytes, faces, networks)) };
 }
 
 function messageOf(error: unknown): string {

@@ -3,6 +3,7 @@ import { LibraryInUseError } from "../db/owner-lock.ts";
 import { defaultLibraryFolder } from "../library/default-folder.ts";
 import { RecipeError } from "../library/choose-recipe.ts";
 import { UnknownModelError } from "../models/errors.ts";
+import { UsageError } from "./usage-error.ts";
 import { commandWord } from "./words.ts";
 
 /** Exit codes of every command (DESIGN, section 9). */
@@ -65,7 +66,7 @@ export function reportError(error: unknown): void {
 
 function exitCodeOf(error: unknown): number {
   if (error instanceof LibraryInUseError) return exitCodes.inUse;
-  return error instanceof UnknownModelError || error instanceof RecipeError
+  return error instanceof UsageError || error instanceof UnknownModelError || error instanceof RecipeError
     ? exitCodes.usage
     : exitCodes.failed;
 }

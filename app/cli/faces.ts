@@ -1,38 +1,142 @@
 import type { Command } from "commander";
-import { allFaceRows } from "../db/faces.ts";
+import { allFaceRows, personOf, type FaceAssignment, type FaceBox, type ListedFace } from "../db/faces.ts";
+import type { Database } from "../db/open.ts";
+import { allPeople } from "../db/people.ts";
 import { openLibraryToRead } from "../library/open-library.ts";
 import { libraryOf, printResult, withCommonOptions, type CommonOptions } from "./console.ts";
-import { printable, table } from "./words.ts";
+import { withExamples } from "./examples.ts";
+import { wholeNumberOption } from "./option-values.ts";
+import { findPerson, findPhotoId } from "./references.ts";
+import { percent, printable, table } from "./words.ts";
+
+/** Which faces `familiar faces` lists; several together narrow it down. */
+export interface FacesOptions {
+  readonly person?: string;
+  readonly group?: number;
+  readonly photo?: string;
+  readonly suggested?: boolean;
+  readonly ignored?: boolean;
+  readonly unnamed?: boolean;
+  /** Of which the user said that they are none. */
+  readonly deleted?: boolean;
+}
+
+/** One row of `familiar faces --json`. */
+export interface FaceRow {
+  readonly id: number;
+  readonly photo: string | null;
+  /** Pixels of the upright photo. */
+  readonly box: FaceBox;
+  readonly score: number;
+  readonly quality: number;
+  /** Whose it is, by the user's word or the machine's. */
+  readonly personId: number | null;
+  readonly clusterId: number | null;
+  readonly ignored: boolean;
+  /** The user said that it is no face; only --deleted lists these. */
+  readonly deleted: boolean;
+  /** The machine's word: level "assigned" is `personId`, "suggested" waits. Null = the user's word, or none. */
+  readonly assignment: FaceAssignment | null;
+}
 
 /** Registers `familiar faces`. */
 export function registerFacesCommand(program: Command): void {
-  withCommonOptions(program.command("faces"))
-    .description("list every face with its photo, place and group")
-    .action(async (options: CommonOptions) => {
+  withExamples(
+    withCommonOptions(program.command("faces")),
+    [
+      ["faces --person Anna", "what is hers, with how sure Familiar is where you did not say so"],
+      ["faces --unnamed --photo party.jpg", "who in this photo has no name yet"],
+      ["faces --suggested --person Anna", "who may be Anna"],
+    ],
+    "Several options together narrow the list down. The rectangles are in pixels of the upright photo.",
+  )
+    .description("list every face with its photo, place, and person or group")
+    .option("--person <PERSON>", "faces of this person (with --suggested: that may be this person)")
+    .option("--group <N>", "faces without a name of this group", groupOption)
+    .option("--photo <PHOTO>", "faces in this photo")
+    .option("--suggested", "faces that wait to be confirmed or rejected")
+    .option("--unnamed", "faces that have no name and are not ignored, single ones too")
+    .option("--ignored", "faces that are ignored")
+    .option("--deleted", 'false faces, deleted with "familiar face delete"')
+    .action(async (options: CommonOptions & FacesOptions) => {
       using library = await openLibraryToRead(libraryOf(options));
-      const rows = allFaceRows(library.db).map(
-        ({ id, photo, box, score, quality, personId, clusterId, ignored }) => ({
-          id,
-          photo,
-          box,
-          score,
-          quality,
-          personId,
-          clusterId,
-          ignored,
-        }),
-      );
-      printResult(options, rows, () =>
-        table([
-          ["Face", "Group", "Quality", "x,y,width,height", "Photo"],
-          ...rows.map(({ id, clusterId, quality, box, photo }) => [
-            id,
-            clusterId ?? "-",
-            quality.toFixed(2),
-            [box.x, box.y, box.width, box.height].map((length) => Math.round(length)).join(","),
-            photo === null ? "-" : printable(photo),
-          ]),
-        ]),
-      );
+      const { db } = library;
+      const faces = allFaceRows(db, { includeFalse: options.deleted === true });
+      const rows = faces.filter(filterOf(db, options)).map(rowOf);
+      printResult(options, rows, () => {
+        const names = new Map(allPeople(db).map(({ id, name }) => [id, name]));
+        return facesText(rows, names);
+      });
     });
+}
+
+/** "14" as well as "group:14". */
+export function groupOption(text: string): number {
+  return wholeNumberOption(1, Number.MAX_SAFE_INTEGER)(text.replace(/^group:/i, ""));
+}
+
+function filterOf(db: Database, options: FacesOptions): (face: ListedFace) => boolean {
+  const personId = options.person === undefined ? null : findPerson(db, options.person).id;
+  const photoId = options.photo === undefined ? null : findPhotoId(db, options.photo);
+  return (face) => {
+    const isSuggested = face.assignment?.level === "suggested" && !face.ignored;
+    const owner = options.suggested === true ? (face.assignment?.personId ?? null) : personOf(face);
+    return (
+      (personId === null || owner === personId) &&
+      (options.group === undefined || (face.clusterId === options.group && isUnnamed(face))) &&
+      (options.unnamed !== true || isUnnamed(face)) &&
+      (photoId === null || face.photoId === photoId) &&
+      (options.suggested !== true || isSuggested) &&
+      (options.ignored !== true || face.ignored) &&
+      (options.deleted !== true || face.isFalse)
+    );
+  };
+}
+
+function isUnnamed(face: ListedFace): boolean {
+  return personOf(face) === null && !face.ignored && !face.isFalse;
+}
+
+function rowOf(face: ListedFace): FaceRow {
+  const { id, photo, box, score, quality, clusterId, ignored, isFalse: deleted, assignment } = face;
+  return {
+    id,
+    photo,
+    box,
+    score,
+    quality,
+    personId: personOf(face),
+    clusterId,
+    ignored,
+    deleted,
+    assignment,
+  };
+}
+
+/** The faces for a person at a terminal; `names` are by person. */
+export function facesText(rows: readonly FaceRow[], names: ReadonlyMap<number, string>): string {
+  if (rows.length === 0) return "No faces.";
+  return table([
+    ["Face", "Who", "Quality", "x,y,width,height", "Photo"],
+    ...rows.map((row) => [
+      `face:${row.id}`,
+      whoIs(row, names),
+      row.quality.toFixed(2),
+      [row.box.x, row.box.y, row.box.width, row.box.height].map((length) => Math.round(length)).join(","),
+      row.photo === null ? "-" : printable(row.photo),
+    ]),
+  ]);
+}
+
+function whoIs(
+  { personId, clusterId, ignored, deleted, assignment }: FaceRow,
+  names: ReadonlyMap<number, string>,
+): string {
+  const nameOf = (id: number) => printable(names.get(id) ?? `person:${id}`);
+  if (deleted) return "deleted";
+  if (ignored) return "ignored";
+  const likely = assignment === null ? "" : ` ${percent(assignment.probability, 0)}`;
+  if (personId !== null) return `${nameOf(personId)}${likely}`;
+  const group = clusterId === null ? "-" : `group:${clusterId}`;
+  return assignment === null ? group : `${group}, ${nameOf(assignment.personId)}?${likely}`;
 }

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { openPhotoReader } from "../analyze/photo-reader.ts";
 import { iterateEmbeddings } from "../db/embeddings.ts";
-import { allFaceRows, type ListedFace } from "../db/faces.ts";
+import { allFaceRows, personOf } from "../db/faces.ts";
 import { listPeople } from "../db/people.ts";
 import { libraryRecipe } from "../library/choose-recipe.ts";
 import { openLibraryToRead, type Library } from "../library/open-library.ts";
@@ -9,7 +9,7 @@ import type { Recipe } from "../library/recipe.ts";
 import { openLibraryIndex } from "../library/update-groups.ts";
 import { openDefaultModelStore } from "../models/open-default-store.ts";
 import { searchExactly } from "../people/exact-search.ts";
-import { matchPeople, type Match } from "../people/find.ts";
+import { matchPeople, type FaceOwner, type Match } from "../people/find.ts";
 import type { NearFace } from "../people/face-index.ts";
 import { libraryOf, note, printResult, withCommonOptions, type CommonOptions } from "./console.ts";
 import { wholeNumberOption } from "./option-values.ts";
@@ -60,9 +60,10 @@ async function findInLibrary(library: Library, photo: string, options: FindOptio
   const search = await openSearch(library, recipe, options.exact === true);
   const rows = new Map(allFaceRows(library.db).map((row) => [row.id, row]));
   const names = new Map(listPeople(library.db).map(({ id, name }) => [id, name]));
-  const ownerOf = (faceId: number): ListedFace | undefined => {
+  const ownerOf = (faceId: number): FaceOwner | undefined => {
     const row = rows.get(faceId);
-    return row?.ignored === true ? undefined : row;
+    if (row === undefined || row.ignored) return undefined;
+    return { personId: personOf(row), clusterId: row.clusterId };
   };
   return {
     photo,
@@ -111,7 +112,7 @@ function findText(result: FindResult): string {
         name === null
           ? clusterId === null
             ? "a face without a group"
-            : `group ${clusterId}`
+            : `group:${clusterId}`
           : printable(name);
       const where = photo === null ? "a photo that is missing" : printable(photo);
       lines.push(`  ${who}, ${percent(probability)}: most alike in ${where}`);

@@ -7,11 +7,16 @@ import { ModelError, ModelIdError, UnknownModelError } from "../models/errors.ts
 import type { InstallOutcome, InstallProgress } from "../models/install.ts";
 import { openDefaultModelStore } from "../models/open-default-store.ts";
 import type { ModelStore } from "../models/store.ts";
+import { libraryOf, withCommonOptions, type CommonOptions } from "./console.ts";
+import { readLibraryModels, type LibraryModels } from "./library-models.ts";
 import { modelsAsJson, modelsAsText, sizeAsText } from "./models-output.ts";
+import { addModelsUse, useModel } from "./models-use.ts";
 
 /** What the command reaches outside of itself. */
 export interface ModelsCommandEdges {
   readonly openStore: () => Promise<ModelStore>;
+  /** What the library in this folder uses; null when there is none. */
+  readonly readLibrary: (folder: string) => Promise<LibraryModels | null>;
   readonly writeOut: (text: string) => void;
   readonly writeError: (text: string) => void;
   readonly setExitCode: (code: number) => void;
@@ -19,6 +24,7 @@ export interface ModelsCommandEdges {
 
 const processEdges: ModelsCommandEdges = {
   openStore: openDefaultModelStore,
+  readLibrary: readLibraryModels,
   writeOut: (text) => process.stdout.write(text),
   writeError: (text) => process.stderr.write(text),
   setExitCode: (code) => {
@@ -54,10 +60,17 @@ async function reportErrors(
   }
 }
 
-async function listModels(options: JsonOption, edges: ModelsCommandEdges): Promise<void> {
+async function listModels(options: CommonOptions, edges: ModelsCommandEdges): Promise<void> {
   const store = await edges.openStore();
   const rows = await store.list();
-  edges.writeOut(options.json === true ? modelsAsJson(store, rows) : modelsAsText(store, rows));
+  const library = await edges.readLibrary(libraryOf(options)).catch((error: unknown) => {
+    // The models can be listed all the same.
+    edges.writeError(`${error instanceof Error ? error.message : String(error)}\n`);
+    return null;
+  });
+  edges.writeOut(
+    options.json === true ? modelsAsJson(store, rows, library) : modelsAsText(store, rows, library),
+  );
 }
 
 function describeOutcome(store: ModelStore, outcome: InstallOutcome): string {
@@ -155,18 +168,18 @@ async function addModel(
 }
 
 /**
- * Adds `familiar models`, `familiar models install` and `familiar models add` to the program.
+ * Adds `familiar models` with `install`, `add` and `use` to the program.
  * Exit codes: 0 done, 1 a model could not be had or is not one, 2 wrong usage (through commander's own error path, so
  * `exitOverride` sees it).
  */
 export function registerModelsCommand(program: Command, edges: ModelsCommandEdges = processEdges): void {
-  const models = program
-    .command("models")
-    .description("list the models that find and compare faces, install them or add one from a file")
-    .option("--json", "one JSON document on stdout")
+  const models = withCommonOptions(program.command("models"))
+    .description(
+      "list the models that find and compare faces, install them, add one from a file, or use another",
+    )
     .action(async (_options: unknown, command: Command) => {
       await reportErrors(command, edges, async () => {
-        await listModels(command.optsWithGlobals<JsonOption>(), edges);
+        await listModels(command.optsWithGlobals<CommonOptions>(), edges);
       });
     });
 
@@ -194,4 +207,10 @@ export function registerModelsCommand(program: Command, edges: ModelsCommandEdge
         await addModel(id, command.optsWithGlobals<AddOptions>(), command, edges);
       });
     });
+
+  addModelsUse(models, async (model, options, command) => {
+    await reportErrors(command, edges, async () => {
+      await useModel(await edges.openStore(), model, options);
+    });
+  });
 }

@@ -1,10 +1,15 @@
 import { SingleBar } from "cli-progress";
+import type { ModelChangeProgress } from "../library/change-model.ts";
+import type { EmbeddingProgress } from "../library/embed-faces.ts";
 import type { ScanProgress } from "../library/scan.ts";
 import { count, duration } from "./words.ts";
 
+/** What a scan, or a change of the model, says while it runs. */
+export type ShownProgress = ScanProgress | Exclude<ModelChangeProgress, { readonly phase: "comparing" }>;
+
 /** Shows how a scan goes. */
 export interface ProgressView {
-  show(progress: ScanProgress): void;
+  show(progress: ShownProgress): void;
   close(): void;
 }
 
@@ -14,24 +19,31 @@ export function createProgressView(stream: NodeJS.WriteStream): ProgressView {
 }
 
 /** One line of text for a state of the scan. */
-export function progressLine(progress: ScanProgress): string {
+export function progressLine(progress: ShownProgress): string {
   switch (progress.phase) {
     case "finding":
       return `Looking for photos: ${count(progress.files, "file")}`;
-    case "reading": {
-      const { done, total, faces, failed, perSecond, secondsLeft } = progress;
-      const parts = [
-        `${done.toLocaleString("en-US")} of ${count(total, "photo")}`,
-        count(faces, "face"),
-        ...(failed > 0 ? [`${failed} failed`] : []),
-        ...(perSecond === null ? [] : [`${perSecond.toFixed(1)} photos/s`]),
-        ...(secondsLeft === null || done === total ? [] : [`${duration(secondsLeft)} left`]),
-      ];
-      return parts.join(" · ");
-    }
+    case "reading":
+      return photosLine(progress);
+    case "representing":
+      return `Representing known faces: ${photosLine(progress)}`;
     case "grouping":
       return `Grouping faces: ${progress.done.toLocaleString("en-US")} of ${progress.total.toLocaleString("en-US")}`;
+    case "indexing":
+      return `Preparing the search: ${progress.done.toLocaleString("en-US")} of ${count(progress.total, "face")}`;
   }
+}
+
+/** Photos done and faces of them, and how fast it goes. */
+function photosLine({ done, total, faces, failed, perSecond, secondsLeft }: EmbeddingProgress): string {
+  const parts = [
+    `${done.toLocaleString("en-US")} of ${count(total, "photo")}`,
+    count(faces, "face"),
+    ...(failed > 0 ? [`${failed} failed`] : []),
+    ...(perSecond === null ? [] : [`${perSecond.toFixed(1)} photos/s`]),
+    ...(secondsLeft === null || done === total ? [] : [`${duration(secondsLeft)} left`]),
+  ];
+  return parts.join(" · ");
 }
 
 function createBarView(stream: NodeJS.WriteStream): ProgressView {
@@ -62,10 +74,12 @@ const lineIntervalMs = 5_000;
 /** Lines for a pipe or a log; `now` gives milliseconds. */
 export function createLineView(stream: { write(text: string): unknown }, now: () => number): ProgressView {
   let lastAtMs = -Infinity;
-  let lastPhase: ScanProgress["phase"] | null = null;
+  let lastPhase: ShownProgress["phase"] | null = null;
   return {
     show(progress) {
-      const isEnd = progress.phase === "reading" && progress.done === progress.total;
+      const isEnd =
+        (progress.phase === "reading" || progress.phase === "representing") &&
+        progress.done === progress.total;
       if (progress.phase === lastPhase && !isEnd && now() - lastAtMs < lineIntervalMs) return;
       lastAtMs = now();
       lastPhase = progress.phase;

@@ -3,7 +3,7 @@ import path from "node:path";
 import type { Command } from "commander";
 import { clearFailures } from "../db/failures.ts";
 import { chooseLibraryRecipe } from "../library/choose-recipe.ts";
-import { explainLibraryError, openLibrary, type Library } from "../library/open-library.ts";
+import { explainLibraryError, openLibrary, type OwnedLibrary } from "../library/open-library.ts";
 import { scanFolders, type ScanReport, type ScanResult } from "../library/scan.ts";
 import { watchFolders } from "../library/watch.ts";
 import { openDefaultModelStore } from "../models/open-default-store.ts";
@@ -16,7 +16,10 @@ import {
   withCommonOptions,
   type CommonOptions,
 } from "./console.ts";
+import { journalNotes } from "./journal-notes.ts";
+import { realPath } from "./real-path.ts";
 import { createProgressView } from "./scan-progress.ts";
+import { stopOnInterrupt } from "./stop-on-interrupt.ts";
 import { count, duration, printable } from "./words.ts";
 import { folderArguments, wholeNumberOption, wordOption } from "./option-values.ts";
 
@@ -55,6 +58,7 @@ async function runScan(folders: readonly string[], options: ScanCommandOptions):
   const stopping = stopOnInterrupt();
   try {
     using library = await openLibrary(libraryOf(options), { command: "familiar scan" });
+    for (const line of journalNotes(library)) note(line);
     if (options.retryFailed === true) clearFailures(library.db);
     const store = await openDefaultModelStore();
     const recipe = await chooseLibraryRecipe(
@@ -63,7 +67,8 @@ async function runScan(folders: readonly string[], options: ScanCommandOptions):
       { detector: options.detector, alignment: options.alignment },
       note,
     );
-    const absolute = await Promise.all(folders.map(canonicalFolder));
+    // The scan itself says what is wrong with a folder that is not there.
+    const absolute = folders.map(realPath);
     const scan = async () => {
       finish(await scanOnce(library, absolute, recipe, options, stopping.signal), absolute, options);
     };
@@ -86,16 +91,6 @@ async function runScan(folders: readonly string[], options: ScanCommandOptions):
   }
 }
 
-/** One spelling for one folder, or a drive that ignores case would hold every photo twice. */
-async function canonicalFolder(folder: string): Promise<string> {
-  try {
-    return await realpath(folder);
-  } catch {
-    // The scan itself says what is wrong with it.
-    return path.resolve(folder);
-  }
-}
-
 /** A single file is watched by its folder. */
 async function folderOf(fileOrFolder: string): Promise<string> {
   const status = await stat(fileOrFolder).catch(() => undefined);
@@ -103,7 +98,7 @@ async function folderOf(fileOrFolder: string): Promise<string> {
 }
 
 async function scanOnce(
-  library: Library,
+  library: OwnedLibrary,
   folders: readonly string[],
   recipe: Awaited<ReturnType<typeof chooseLibraryRecipe>>,
   options: ScanCommandOptions,
@@ -166,23 +161,4 @@ function newsText(report: ScanReport): string {
     .filter(([number]) => number > 0)
     .map(([number, word]) => `${number.toLocaleString("en-US")} ${word}`);
   return `${count(report.photos, "photo")}${parts.length > 0 ? `: ${parts.join(", ")}` : ""}.`;
-}
-
-/** The first Ctrl+C stops cleanly; a second one ends at once, which loses nothing that was recorded. */
-function stopOnInterrupt(): { readonly signal: AbortSignal; readonly release: () => void } {
-  const controller = new AbortController();
-  const stop = () => {
-    if (controller.signal.aborted) process.exit(exitCodes.failed);
-    note("\nStopping...");
-    controller.abort();
-  };
-  process.on("SIGINT", stop);
-  process.on("SIGTERM", stop);
-  return {
-    signal: controller.signal,
-    release: () => {
-      process.off("SIGINT", stop);
-      process.off("SIGTERM", stop);
-    },
-  };
 }

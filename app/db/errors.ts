@@ -28,9 +28,13 @@ export class CatalogueDamagedError extends Error {
   constructor(path: string, newestBackup: string | null, cause?: unknown) {
     const advice =
       newestBackup === null
-        ? "There is no backup of it. Move it away, and Familiar makes a new one with the next scan."
-        : `Its newest backup is ${newestBackup}. To go back to it, move the damaged file away and put a copy of the backup in its place.`;
-    super(`The catalogue ${path} is damaged and cannot be read. ${advice}`, { cause });
+        ? "There is no backup of it."
+        : `Its newest backup is ${newestBackup}: to go back to it instead, move the damaged file away and put a copy of the backup in its place.`;
+    super(
+      `The catalogue ${path} is damaged and cannot be read. "familiar repair" keeps it aside, and makes a new one with ` +
+        `all names, from the journal beside it and your photos. ${advice}`,
+      { cause },
+    );
     this.path = path;
     this.newestBackup = newestBackup;
   }

@@ -2,6 +2,7 @@ import { hasPresentFile } from "./files.ts";
 import { fromFloat32Blob, toFloat32Blob } from "./float32-blob.ts";
 import type { Database } from "./open.ts";
 import { statement } from "./statement.ts";
+import { isUnnamedFace } from "./unnamed.ts";
 
 /** A rectangle in pixels of the upright photo; it may reach over the edge. */
 export interface FaceBox {
@@ -24,22 +25,41 @@ export interface FaceMeasurement {
   readonly landmarks: Float32Array;
 }
 
-/** To whom a face belongs. */
+/** 'drawn' by hand; 'recorded' = known from the journal, and not yet found again in its photo. */
+export type FaceOrigin = "detected" | "drawn" | "recorded";
+
+/** To whom a face belongs, by the user's word, and to which group. */
 export interface FacePlace {
   readonly clusterId: number | null;
   readonly personId: number | null;
   readonly ignored: boolean;
+  /** The user said that it is no face. */
+  readonly isFalse: boolean;
+}
+
+/** To whom the machine gives a face. */
+export interface FaceAssignment {
+  readonly personId: number;
+  /** 0 to 1. */
+  readonly probability: number;
+  /** 'assigned' counts as theirs, 'suggested' waits for the user. */
+  readonly level: "assigned" | "suggested";
 }
 
 /** A face of the catalogue. */
 export interface Face extends FaceMeasurement, FacePlace {
   readonly id: number;
   readonly photoId: number;
+  readonly origin: FaceOrigin;
 }
 
 /** A face for listings. */
 export interface ListedFace extends FacePlace {
   readonly id: number;
+  readonly photoId: number;
+  readonly origin: FaceOrigin;
+  /** Null for a face with `personId`. */
+  readonly assignment: FaceAssignment | null;
   /** Path of a file that shows it: one that is there, else one that was; null when all show other photos now. */
   readonly photo: string | null;
   readonly box: FaceBox;
@@ -68,33 +88,52 @@ interface FlatFace extends FaceBox {
   readonly clusterId: number | null;
   readonly personId: number | null;
   readonly ignored: number;
+  readonly isFalse: number;
+  readonly origin: FaceOrigin;
 }
 
-type FaceValues = Omit<FlatFace, "id" | "photoId" | "clusterId" | "personId" | "ignored">;
+type FaceValues = Omit<
+  FlatFace,
+  "id" | "photoId" | "clusterId" | "personId" | "ignored" | "isFalse" | "origin"
+>;
+
+type FlatListedFace = Omit<FlatFace, "landmarks" | "sharpness" | "yaw"> & {
+  readonly photo: string | null;
+  readonly isPresent: number;
+  readonly assignedTo: number | null;
+  readonly probability: number | null;
+  readonly level: FaceAssignment["level"] | null;
+};
 
 /** The faces of a photo, in the order in which they were found. */
 export function facesOfPhoto(db: Database, photoId: number): Face[] {
   const rows = statement<[number], FlatFace>(
     db,
     `SELECT id, photo_id AS photoId, x, y, width, height, score, quality, sharpness, yaw, landmarks,
-       cluster_id AS clusterId, person_id AS personId, ignored
+       cluster_id AS clusterId, person_id AS personId, ignored, is_false AS isFalse, origin
      FROM faces WHERE photo_id = ? ORDER BY id`,
   ).all(photoId);
-  return rows.map(({ x, y, width, height, landmarks, ignored, ...rest }) => ({
+  return rows.map(({ x, y, width, height, landmarks, ignored, isFalse, ...rest }) => ({
     ...rest,
     box: { x, y, width, height },
     landmarks: fromFloat32Blob(landmarks),
     ignored: ignored === 1,
+    isFalse: isFalse === 1,
   }));
 }
 
 /** Adds a face without cluster and person; returns its id, which no other face ever had. */
-export function insertFace(db: Database, photoId: number, face: FaceMeasurement): number {
-  const { lastInsertRowid } = statement<FaceValues & { photoId: number }>(
+export function insertFace(
+  db: Database,
+  photoId: number,
+  face: FaceMeasurement,
+  origin: FaceOrigin = "detected",
+): number {
+  const { lastInsertRowid } = statement<FaceValues & { photoId: number; origin: FaceOrigin }>(
     db,
-    `INSERT INTO faces (photo_id, x, y, width, height, score, quality, sharpness, yaw, landmarks)
-     VALUES (@photoId, @x, @y, @width, @height, @score, @quality, @sharpness, @yaw, @landmarks)`,
-  ).run({ ...valuesOf(face), photoId });
+    `INSERT INTO faces (photo_id, x, y, width, height, score, quality, sharpness, yaw, landmarks, origin)
+     VALUES (@photoId, @x, @y, @width, @height, @score, @quality, @sharpness, @yaw, @landmarks, @origin)`,
+  ).run({ ...valuesOf(face), photoId, origin });
   return Number(lastInsertRowid);
 }
 
@@ -131,33 +170,61 @@ export function setIgnored(db: Database, faceId: number, ignored: boolean): void
   statement<[number, number]>(db, "UPDATE faces SET ignored = ? WHERE id = ?").run(ignored ? 1 : 0, faceId);
 }
 
-/** Faces with an embedding of this model that have no cluster and no person and are not ignored, oldest first. */
+/** Says that a face is none, or takes that back. */
+export function setFalse(db: Database, faceId: number, isFalse: boolean): void {
+  statement<[number, number]>(db, "UPDATE faces SET is_false = ? WHERE id = ?").run(isFalse ? 1 : 0, faceId);
+}
+
+/** Unnamed faces with an embedding of this model that have no cluster, oldest first. */
 export function facesWithoutCluster(db: Database, model: string): UnplacedFace[] {
   return statement<[string], UnplacedFace>(
     db,
     `SELECT id, photo_id AS photoId, quality, score FROM faces
-     WHERE cluster_id IS NULL AND person_id IS NULL AND ignored = 0
+     WHERE cluster_id IS NULL AND ${isUnnamedFace()}
        AND EXISTS (SELECT 1 FROM embeddings WHERE face_id = faces.id AND model = ?)
      ORDER BY id`,
   ).all(model);
 }
 
-/** Every face, oldest first. Faces of photos that are missing are left out unless `includeMissing`. */
-export function allFaceRows(db: Database, options: { readonly includeMissing?: boolean } = {}): ListedFace[] {
-  const rows = statement<[number], Omit<FlatFace, "landmarks"> & { photo: string | null; isPresent: number }>(
+/**
+ * Every face, oldest first. Faces of photos that are missing, and those of which the user said that they are none, are
+ * left out unless asked for.
+ */
+export function allFaceRows(
+  db: Database,
+  options: { readonly includeMissing?: boolean; readonly includeFalse?: boolean } = {},
+): ListedFace[] {
+  const rows = statement<[number, number], FlatListedFace>(
     db,
-    `SELECT id, x, y, width, height, score, quality, cluster_id AS clusterId, person_id AS personId, ignored,
+    `SELECT id, photo_id AS photoId, x, y, width, height, score, quality, cluster_id AS clusterId,
+       faces.person_id AS personId, ignored, is_false AS isFalse, origin,
+       assignments.person_id AS assignedTo, probability, level,
        ${hasPresentFile("faces.photo_id")} AS isPresent,
        (SELECT path FROM files WHERE photo_id = faces.photo_id
         ORDER BY missing_since_ms IS NOT NULL, path LIMIT 1) AS photo
-     FROM faces WHERE ? OR isPresent ORDER BY id`,
-  ).all(options.includeMissing === true ? 1 : 0);
-  return rows.map(({ x, y, width, height, ignored, isPresent, ...rest }) => ({
+     FROM faces LEFT JOIN assignments ON assignments.face_id = faces.id
+     WHERE (? OR isPresent) AND (? OR is_false = 0) ORDER BY faces.id`,
+  ).all(options.includeMissing === true ? 1 : 0, options.includeFalse === true ? 1 : 0);
+  return rows.map(toListedFace);
+}
+
+/** To whom a face belongs: by the user's word, else by the machine's; a face that is only suggested to nobody. */
+export function personOf(face: Pick<ListedFace, "personId" | "assignment">): number | null {
+  if (face.personId !== null) return face.personId;
+  return face.assignment?.level === "assigned" ? face.assignment.personId : null;
+}
+
+function toListedFace(row: FlatListedFace): ListedFace {
+  const { x, y, width, height, ignored, isFalse, isPresent, assignedTo, probability, level, ...rest } = row;
+  const isAssigned = assignedTo !== null && probability !== null && level !== null;
+  return {
     ...rest,
     box: { x, y, width, height },
+    assignment: isAssigned ? { personId: assignedTo, probability, level } : null,
     ignored: ignored === 1,
+    isFalse: isFalse === 1,
     isMissing: isPresent === 0,
-  }));
+  };
 }
 
 function valuesOf({ box, landmarks, score, quality, sharpness, yaw }: FaceMeasurement): FaceValues {

@@ -28,7 +28,7 @@ export type Photo = { readonly [Fact in keyof PhotoFacts]: PhotoFacts[Fact] | nu
   /** 32 bytes. */
   readonly contentHash: Uint8Array;
   readonly sizeBytes: number;
-  /** The recipe of the last analysis that finished, null = not analysed. */
+  /** The name of what found the faces (recipeName) in the last analysis that finished, null = not analysed. */
   readonly recipe: string | null;
   /** Why the last analysis failed, for people, and the recipe that failed. */
   readonly failure: string | null;
@@ -110,6 +110,14 @@ export function savePhotoFailure(
     db,
     "UPDATE photos SET failure = ?, failed_recipe = ? WHERE id = ?",
   ).run(failure, recipe, photoId);
+}
+
+/** Forgets the failures that go by this name, so that what failed is tried again. */
+export function forgetFailuresOf(db: Database, recipe: string): void {
+  statement<[string]>(
+    db,
+    "UPDATE photos SET failure = NULL, failed_recipe = NULL, crash_count = 0 WHERE failed_recipe = ?",
+  ).run(recipe);
 }
 
 /** Counts one more analyzer that died over this photo; returns the count since its last success. */

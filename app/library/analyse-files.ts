@@ -1,9 +1,11 @@
-import type { AnalysisOutcome, AnalyzerPool } from "../analyze/pool.ts";
 import type { ReadFile } from "../analyze/messages.ts";
+import type { AnalysisOutcome } from "../analyze/outcomes.ts";
+import type { AnalyzerPool } from "../analyze/pool.ts";
 import type { Database } from "../db/open.ts";
 import { findPhotoByHash } from "../db/photos.ts";
 import { inTransaction } from "../db/transaction.ts";
 import { createBatchWriter } from "./batch-writer.ts";
+import { forEachAtOnce } from "./for-each-at-once.ts";
 import { createRateMeter } from "./progress-rate.ts";
 import { recordOutcome, type DealtFile } from "./record-outcome.ts";
 import { recipeName, type Recipe } from "./recipe.ts";
@@ -125,18 +127,4 @@ function createContentFilter(db: Database, recipe: Recipe) {
     if (file !== null) beingAnalysed.delete(keyOf(file));
   };
   return { isWanted, forget };
-}
-
-/** Runs `work` on all items, `atOnce` of them at a time, until `isStopped`. Rejects with the first error. */
-async function forEachAtOnce<Item>(
-  items: readonly Item[],
-  atOnce: number,
-  work: (item: Item) => Promise<void>,
-  isStopped: () => boolean,
-): Promise<void> {
-  let next = 0;
-  const lane = async () => {
-    for (let item = items[next++]; item !== undefined && !isStopped(); item = items[next++]) await work(item);
-  };
-  await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, lane));
 }

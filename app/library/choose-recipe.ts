@@ -1,6 +1,5 @@
-import { z } from "zod";
 import type { Database } from "../db/open.ts";
-import { getSetting, setSetting } from "../db/settings.ts";
+import { rememberRecipe, storedModels, type StoredRecipe } from "../db/stored-recipe.ts";
 import { ensureDefaultModels } from "../models/ensure-default.ts";
 import type {
   DetectorDescription,
@@ -11,16 +10,6 @@ import type {
 } from "../models/manifest.ts";
 import type { LocatedModel, ModelStore } from "../models/store.ts";
 import type { Recipe } from "./recipe.ts";
-
-const storedRecipe = z.strictObject({
-  detector: z.string(),
-  landmarks: z.string().nullable(),
-  embedding: z.string(),
-});
-
-type StoredRecipe = z.infer<typeof storedRecipe>;
-
-const settingKey = "recipe";
 
 /** What the user may ask for instead of the defaults. */
 export interface RecipeWish {
@@ -37,19 +26,19 @@ export class RecipeError extends Error {
 /**
  * The recipe of a library: the one it was first scanned with, so that all of its photos are looked at alike,
  * changed by what the user asks for. A library that has none gets the defaults, fetched if need be. What is
- * chosen is remembered in the library.
+ * chosen is remembered in the library. The embedding model is changed by `changeModel` only, which takes time.
  *
  * Rejects with the model store's errors when a model cannot be had, RecipeError when one does not fit.
  */
 export async function chooseLibraryRecipe(
   db: Database,
   store: ModelStore,
-  wish: RecipeWish,
+  wish: Omit<RecipeWish, "embedding">,
   report: (line: string) => void,
 ): Promise<Recipe> {
-  const chosen = apply(wish, readStored(db) ?? (await defaultRecipe(store, report)), store);
+  const chosen = apply(wish, storedModels(db) ?? (await defaultRecipe(store, report)), store);
   const recipe = await loadRecipe(chosen, store, report);
-  setSetting(db, settingKey, JSON.stringify(chosen));
+  rememberRecipe(db, chosen);
   return recipe;
 }
 
@@ -59,8 +48,21 @@ export async function libraryRecipe(
   store: ModelStore,
   report: (line: string) => void,
 ): Promise<Recipe | undefined> {
-  const stored = readStored(db);
+  const stored = storedModels(db);
   return stored === undefined ? undefined : await loadRecipe(stored, store, report);
+}
+
+/** The recipe of a library, or the default one, with another embedding model. Remembers nothing. */
+export async function recipeWithEmbedding(
+  db: Database,
+  store: ModelStore,
+  embedding: string,
+  report: (line: string) => void,
+): Promise<Recipe> {
+  // Told of a name that does not exist before anything is fetched.
+  store.describe(embedding);
+  const stored = storedModels(db) ?? (await defaultRecipe(store, report));
+  return await loadRecipe({ ...stored, embedding }, store, report);
 }
 
 /** The default recipe changed by a wish, without any library. */
@@ -70,11 +72,6 @@ export async function chooseRecipe(
   report: (line: string) => void,
 ): Promise<Recipe> {
   return await loadRecipe(apply(wish, await defaultRecipe(store, report), store), store, report);
-}
-
-function readStored(db: Database): StoredRecipe | undefined {
-  const text = getSetting(db, settingKey);
-  return text === undefined ? undefined : storedRecipe.parse(JSON.parse(text));
 }
 
 async function defaultRecipe(store: ModelStore, report: (line: string) => void): Promise<StoredRecipe> {

@@ -1,14 +1,22 @@
+import { existsSync } from "node:fs";
 import { mkdir, access } from "node:fs/promises";
 import path from "node:path";
 import { newestBackup } from "../db/backup.ts";
 import { asCatalogueError } from "../db/errors.ts";
 import { openCatalogue, type Database } from "../db/open.ts";
-import { takeOwnership } from "../db/owner-lock.ts";
+import { takeOwnership, type OwnerLock } from "../db/owner-lock.ts";
+import type { ActionContext } from "../journal/act.ts";
+import { connectJournal, type JournalReport } from "../journal/connect.ts";
+import type { OpenTextJournal } from "../journal/text-journal.ts";
+import { isLastCatalogue, stampCatalogue } from "./catalogue-stamp.ts";
+import { renewVectorRevision } from "./vector-revision.ts";
 
 /** Where the parts of a library lie. */
 export interface LibraryFolders {
   readonly library: string;
   readonly catalogue: string;
+  /** The text journal: all that the user decided. */
+  readonly journal: string;
   readonly thumbnails: string;
   readonly indexes: string;
   readonly backups: string;
@@ -21,6 +29,21 @@ export interface Library extends Disposable {
   close(): void;
 }
 
+/** A library that this process owns: it may be written. */
+export interface OwnedLibrary extends Library {
+  readonly journal: OpenTextJournal;
+  /** What was wrong between catalogue and text journal, and was put right at the opening. */
+  readonly journalReport: JournalReport;
+}
+
+/** What actions on a library are done with. */
+export function createActionContext(
+  { db, journal }: OwnedLibrary,
+  now: () => number = Date.now,
+): ActionContext {
+  return { db, journal, now };
+}
+
 /** An error of SQLite in words (a full disk, a damaged file); any other error as it is. */
 export function explainLibraryError(error: unknown, { folders }: Pick<Library, "folders">): unknown {
   return asCatalogueError(error, folders.catalogue, () => newestBackup(folders.backups));
@@ -31,8 +54,12 @@ export class LibraryMissingError extends Error {
   override readonly name = "LibraryMissingError";
   readonly folder: string;
 
-  constructor(folder: string) {
-    super(`There is no library in ${folder} yet. Make one with: familiar scan FOLDER`);
+  constructor(folder: string, hasJournal = false) {
+    super(
+      hasJournal
+        ? `The catalogue of the library in ${folder} is gone. Bring it back with: familiar repair`
+        : `There is no library in ${folder} yet. Make one with: familiar scan FOLDER`,
+    );
     this.folder = folder;
   }
 }
@@ -64,6 +91,7 @@ export function libraryFolders(folder: string): LibraryFolders {
   return {
     library,
     catalogue: path.join(library, "catalogue.sqlite"),
+    journal: path.join(library, "journal.jsonl"),
     thumbnails: path.join(library, "thumbnails"),
     indexes: path.join(library, "indexes"),
     backups: path.join(library, "backups"),
@@ -71,10 +99,19 @@ export function libraryFolders(folder: string): LibraryFolders {
 }
 
 /**
- * Opens a library as its one owner, to read and write; makes it when it is not there.
- * `command` tells others who holds it. Rejects with LibraryFolderError and the errors of takeOwnership and openCatalogue.
+ * Opens a library as its one owner, to read and write; makes it when it is not there. A catalogue that is new, or older
+ * than the text journal beside it, is told what the journal knows. `command` tells others who holds it.
+ * Rejects with LibraryFolderError and the errors of takeOwnership, openCatalogue and connectJournal.
  */
-export async function openLibrary(folder: string, options: { readonly command: string }): Promise<Library> {
+export async function openLibrary(
+  folder: string,
+  options: {
+    readonly command: string;
+    readonly now?: () => number;
+    /** Done as the owner before the catalogue is opened. */
+    readonly prepare?: (folders: LibraryFolders) => void;
+  },
+): Promise<OwnedLibrary> {
   const folders = libraryFolders(folder);
   try {
     await mkdir(folders.library, { recursive: true });
@@ -83,10 +120,8 @@ export async function openLibrary(folder: string, options: { readonly command: s
   }
   const lock = takeOwnership(folders.library, options);
   try {
-    const db = openCatalogue(folders.catalogue, { backupFolder: folders.backups });
-    return asLibrary(folders, db, () => {
-      lock.release();
-    });
+    options.prepare?.(folders);
+    return openOwned(folders, lock, options.now ?? Date.now);
   } catch (error) {
     lock.release();
     throw error;
@@ -99,18 +134,47 @@ export async function openLibraryToRead(folder: string): Promise<Library> {
   try {
     await access(folders.catalogue);
   } catch {
-    throw new LibraryMissingError(folders.library);
+    throw new LibraryMissingError(folders.library, existsSync(folders.journal));
   }
-  return asLibrary(folders, openCatalogue(folders.catalogue, { readonly: true }), () => undefined);
+  return asLibrary(folders, openCatalogue(folders.catalogue, { readonly: true }));
 }
 
-function asLibrary(folders: LibraryFolders, db: Database, afterClose: () => void): Library {
+function openOwned(folders: LibraryFolders, lock: OwnerLock, now: () => number): OwnedLibrary {
+  const db = openCatalogue(folders.catalogue, { backupFolder: folders.backups });
+  try {
+    const { journal, report } = connectJournal(db, folders.journal, now);
+    const isOther = report.replayedSteps > 0 || !isLastCatalogue(db, folders.library);
+    if (isOther && existsSync(folders.indexes)) renewVectorRevision(db, now());
+    stampCatalogue(db, folders.library);
+    const library = asLibrary(folders, db, {
+      // Folders that a scan has added since.
+      before: () => {
+        journal.bringUpToDate(db);
+        journal.close();
+      },
+      after: () => {
+        lock.release();
+      },
+    });
+    return { ...library, journal, journalReport: report };
+  } catch (error) {
+    db.close();
+    throw explainLibraryError(error, { folders });
+  }
+}
+
+function asLibrary(
+  folders: LibraryFolders,
+  db: Database,
+  closing: { readonly before?: () => void; readonly after?: () => void } = {},
+): Library {
   const close = () => {
     if (!db.open) return;
     try {
+      closing.before?.();
       db.close();
     } finally {
-      afterClose();
+      closing.after?.();
     }
   };
   return { folders, db, close, [Symbol.dispose]: close };

@@ -17,7 +17,15 @@ export interface Recipe {
   readonly files: NetworkFiles;
 }
 
-/** The name of a recipe in the catalogue: what differs gives another analysis. */
-export function recipeName(recipe: Pick<Recipe, "detector" | "landmarks" | "embedding">): string {
-  return `${recipe.detector}+${recipe.landmarks ?? "five-points"}+${recipe.embedding}/${pipelineVersion}`;
+/**
+ * The name of an analysis in the catalogue: what finds and aligns faces. What represents them has no part in it, as a
+ * face keeps the vectors of several models.
+ */
+export function recipeName(recipe: Pick<Recipe, "detector" | "landmarks">): string {
+  return `${recipe.detector}+${recipe.landmarks ?? "five-points"}/${pipelineVersion}`;
+}
+
+/** The name under which the catalogue keeps that known faces of a photo could not be represented by a model. */
+export function embeddingFailureName(embedding: string): string {
+  return `vectors of ${embedding}`;
 }

@@ -1,10 +1,13 @@
 import type { AnalysisOutcome } from "../analyze/pool.ts";
 import type { AnalysedFace, ReadFile } from "../analyze/messages.ts";
+import { facesOfActions } from "../db/acted-faces.ts";
 import { saveEmbedding } from "../db/embeddings.ts";
 import { deleteFaces, facesOfPhoto, insertFace, updateFace, type FaceMeasurement } from "../db/faces.ts";
 import { filesOfPhoto, findFile, upsertFile } from "../db/files.ts";
 import type { Database } from "../db/open.ts";
 import { findPhotoByHash, insertPhoto, savePhotoAnalysis, savePhotoFailure } from "../db/photos.ts";
+import { facesWithDecisions, markFaceFound } from "../db/recorded-faces.ts";
+import { completeRecordedPhoto } from "../db/recorded-photos.ts";
 import { bumpVectorRevision } from "./vector-revision.ts";
 import { reconcileFaces } from "./reconcile-faces.ts";
 import { recipeName, type Recipe } from "./recipe.ts";
@@ -96,7 +99,10 @@ function recordFile(db: Database, path: string, file: ReadFile): { photoId: numb
   const before = findFile(db, path);
   const known = findPhotoByHash(db, contentHash);
   const photoId = known?.id ?? insertPhoto(db, { contentHash, sizeBytes });
-  const news = newsOf(before?.photoId, photoId, () => known !== undefined && !isPresent(db, photoId));
+  if (known !== undefined) completeRecordedPhoto(db, photoId, sizeBytes);
+  // One of 0 bytes is known from the journal only.
+  const isKnownFromFile = known !== undefined && known.sizeBytes > 0;
+  const news = newsOf(before?.photoId, photoId, () => isKnownFromFile && !isPresent(db, photoId));
   upsertFile(db, { path, sizeBytes, modifiedAtMs, photoId, failure: null });
   return { photoId, news };
 }
@@ -115,21 +121,29 @@ function isPresent(db: Database, photoId: number): boolean {
   return filesOfPhoto(db, photoId).some(({ missingSinceMs }) => missingSinceMs === null);
 }
 
-/** A face found again keeps its id; one that a person was given to stays even when it is not found again. */
+/**
+ * A face found again keeps its id, and with it all decisions: named stays named, and what the user called no face stays
+ * none. A face about which the user has said anything, or may say it again by a redo, stays even when it is not found.
+ */
 function saveFaces(db: Database, photoId: number, faces: readonly AnalysedFace[], model: string): void {
   const before = facesOfPhoto(db, photoId);
   const { kept, added, gone } = reconcileFaces(before, faces.map(toFound));
   for (const { faceId, found } of kept) {
     updateFace(db, faceId, found);
+    markFaceFound(db, faceId);
     saveEmbedding(db, faceId, model, found.embedding);
   }
   for (const found of added) saveEmbedding(db, insertFace(db, photoId, found), model, found.embedding);
-  const decided = new Set(
-    before.filter((face) => face.personId !== null || face.ignored).map(({ id }) => id),
-  );
-  const removed = gone.filter((id) => !decided.has(id));
+  const removed = withoutDecisions(db, photoId, gone);
   deleteFaces(db, removed);
   if (kept.length > 0 || removed.length > 0) bumpVectorRevision(db);
+}
+
+function withoutDecisions(db: Database, photoId: number, faceIds: readonly number[]): number[] {
+  if (faceIds.length === 0) return [];
+  const decided = facesWithDecisions(db, photoId);
+  const acted = facesOfActions(db);
+  return faceIds.filter((id) => !decided.has(id) && !acted.has(id));
 }
 
 function toFound(face: AnalysedFace): FaceMeasurement & { readonly embedding: Float32Array } {

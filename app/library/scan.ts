@@ -7,11 +7,14 @@ import { addRoot } from "../db/roots.ts";
 import { inTransaction } from "../db/transaction.ts";
 import { hasPhotoExtension } from "../photo/format.ts";
 import { analyseFiles, type FileToAnalyse } from "./analyse-files.ts";
+import { carryDecisions } from "./carry-decisions.ts";
 import { diffFiles } from "./diff.ts";
-import type { Library } from "./open-library.ts";
+import { embedMissingFaces, type EmbeddingProgress, type EmbeddingTally } from "./embed-faces.ts";
+import { createActionContext, type Library, type OwnedLibrary } from "./open-library.ts";
 import { isInside } from "./paths.ts";
 import type { Rate } from "./progress-rate.ts";
 import { recipeName, type Recipe } from "./recipe.ts";
+import { renewAssignments } from "./renew-assignments.ts";
 import { updateGroups } from "./update-groups.ts";
 import { walkFolders, type WalkResult } from "./walk.ts";
 
@@ -25,6 +28,7 @@ export type ScanProgress =
       readonly faces: number;
       readonly failed: number;
     } & Rate)
+  | ({ readonly phase: "representing" } & EmbeddingProgress)
   | { readonly phase: "grouping"; readonly done: number; readonly total: number };
 
 /** What a scan is made with. */
@@ -67,12 +71,12 @@ export interface ScanReport extends ScanResult {
 
 /**
  * Brings the catalogue up to what the folders hold: walks them, reads what is new or changed, analyses what
- * was never analysed with this recipe, and groups the new faces. Stopped by the signal at any moment, it
- * keeps what is done, and the next scan goes on. Never writes to the folders.
+ * was never analysed with this recipe, represents known faces that lack a vector, and groups the new faces. Stopped
+ * by the signal at any moment, it keeps what is done, and the next scan goes on. Never writes to the folders.
  *
  * Rejects with AnalyzerStartError when photos cannot be analysed here, and with SQLite's errors (full disk).
  */
-export async function scanFolders(library: Library, options: ScanOptions): Promise<ScanReport> {
+export async function scanFolders(library: OwnedLibrary, options: ScanOptions): Promise<ScanReport> {
   const { db } = library;
   const now = options.now ?? Date.now;
   const start = performance.now();
@@ -89,8 +93,12 @@ export async function scanFolders(library: Library, options: ScanOptions): Promi
     markMissing(db, diff.missing, now());
     markPresent(db, diff.returned);
   });
+  // The folders, so that a repair finds them.
+  library.journal.bringUpToDate(db);
   const work = filesToAnalyse(library, options, diff.toIdentify);
   const tally = await analyse(library, options, work);
+  const embedded = await embed(library, options);
+  carryDecisions(createActionContext(library, now), options.recipe.embedding);
   const wasStopped = options.signal?.aborted === true || !(await group(library, options));
   const seconds = (performance.now() - start) / 1000;
   return {
@@ -98,7 +106,7 @@ export async function scanFolders(library: Library, options: ScanOptions): Promi
     added: tally.added,
     changed: tally.changed,
     moved: tally.moved,
-    failed: allFailures(library, options, walk, tally.passingFailures),
+    failed: allFailures(library, options, walk, [...tally.passingFailures, ...embedded.failures]),
     faces: countAllFaces(library),
     seconds,
     photosPerSecond: tally.analysed / seconds,
@@ -157,9 +165,20 @@ async function analyse(library: Library, options: ScanOptions, files: readonly F
   });
 }
 
+/** Faces drawn by hand or known from the journal, and those whose photo was away when the model changed. */
+async function embed(library: Library, options: ScanOptions): Promise<EmbeddingTally> {
+  const { recipe, processes, signal, onProgress } = options;
+  return await embedMissingFaces(library, recipe, {
+    ...{ processes, signal },
+    onProgress: (progress) => onProgress?.({ phase: "representing", ...progress }),
+  });
+}
+
 /** Returns false when the signal stopped it. */
 async function group(library: Library, options: ScanOptions): Promise<boolean> {
   try {
+    // A change of the model that was cut short.
+    await renewAssignments(library.db, options.recipe.embedding, options.signal);
     await updateGroups(library, options);
     return true;
   } catch (error) {

@@ -1,6 +1,8 @@
 import { embeddingsOf } from "../db/embeddings.ts";
+import { facesWithoutCluster } from "../db/faces.ts";
 import { facesInStableOrder } from "../db/grouping.ts";
 import type { Database } from "../db/open.ts";
+import { assignFaces } from "../people/assign.ts";
 import { groupFaces } from "../people/group-faces.ts";
 import { clusterOptionsOf } from "../people/cluster-options.ts";
 import { openFaceIndex, saveFaceIndex, type IndexedFace, type OpenedIndex } from "../people/open-index.ts";
@@ -23,7 +25,10 @@ export async function openLibraryIndex(
   );
 }
 
-/** Puts new faces into the index and into groups, and saves the index when it changed. */
+/**
+ * Puts new faces into the index, offers them to the people who have names, puts those that nobody gets into groups, and
+ * saves the index when it changed. After vectors were replaced, all unnamed faces are offered anew.
+ */
 export async function updateGroups(
   library: Library,
   options: {
@@ -34,9 +39,16 @@ export async function updateGroups(
 ): Promise<void> {
   const { recipe, signal, onProgress } = options;
   const opened = await openLibraryIndex(library, recipe);
+  const model = recipe.embedding;
+  await assignFaces(library.db, {
+    ...{ model, ...(signal && { signal }) },
+    ...(opened.rebuiltBecause === null && {
+      faceIds: facesWithoutCluster(library.db, model).map(({ id }) => id),
+    }),
+  });
   await groupFaces(library.db, opened.index, {
-    model: recipe.embedding,
-    cluster: clusterOptionsOf(recipe.embedding),
+    model,
+    cluster: clusterOptionsOf(model),
     ...(signal && { signal }),
     onProgress: (done, total) => onProgress?.({ phase: "grouping", done, total }),
   });

@@ -15,3 +15,8 @@ export function vectorRevision(db: Database): number {
 export function bumpVectorRevision(db: Database): void {
   setSetting(db, key, String(vectorRevision(db) + 1));
 }
+
+/** Gives a number that no saved index of this library can have: a time in milliseconds is above any count. */
+export function renewVectorRevision(db: Database, nowMs: number): void {
+  setSetting(db, key, String(Math.max(nowMs, vectorRevision(db) + 1)));
+}

@@ -70,6 +70,18 @@ const landmarksSchema = z.strictObject({
   kind: z.literal("landmark-68"),
 });
 
+/** Weights of a logistic regression; what each is multiplied with, see app/people/evidence.ts. */
+const matchWeightsSchema = z.strictObject({
+  intercept: z.number(),
+  similarity: z.number(),
+  lowSimilarity: z.number(),
+  margin: z.number(),
+  quality: z.number(),
+  qualityTimesSimilarity: z.number(),
+  logFaces: z.number(),
+  logSize: z.number(),
+});
+
 const embeddingSchema = z.strictObject({
   ...commonFields,
   task: z.literal("embedding"),
@@ -83,6 +95,17 @@ const embeddingSchema = z.strictObject({
   }),
   /** Probability of one person = 1 / (1 + exp(-(slope * cosine similarity + intercept))). */
   calibration: z.strictObject({ slope: z.number().positive(), intercept: z.number() }),
+  /** Who somebody is, in a library; absent for a model that nobody has fitted (decisions 0009). */
+  matching: z
+    .strictObject({
+      /** A similarity that strangers easily have: the least that the next best person counts as. */
+      strangers: z.number(),
+      face: matchWeightsSchema,
+      group: matchWeightsSchema,
+      pair: matchWeightsSchema,
+      split: matchWeightsSchema,
+    })
+    .optional(),
 });
 
 /** One model: what it is for, how to feed it, where it comes from. */
@@ -92,6 +115,7 @@ export type ModelDescription = z.infer<typeof modelSchema>;
 export type DetectorDescription = z.infer<typeof detectorSchema>;
 export type LandmarksDescription = z.infer<typeof landmarksSchema>;
 export type EmbeddingDescription = z.infer<typeof embeddingSchema>;
+export type MatchWeights = z.infer<typeof matchWeightsSchema>;
 export type ModelTask = ModelDescription["task"];
 
 function findRepeated(values: readonly string[]): string | undefined {

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { basename } from "node:path";
 import { describe, expect, test } from "vitest";
-import { AnalyzerStartError, type AnalysisOutcome } from "../../app/analyze/pool.ts";
+import type { AnalysisOutcome } from "../../app/analyze/outcomes.ts";
+import { AnalyzerStartError } from "../../app/analyze/pool.ts";
 import { isRunning, waitUntil } from "./processes.ts";
 import { type LogLine, scriptedPool } from "./scripted-pool.ts";
 

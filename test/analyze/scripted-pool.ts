@@ -1,8 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
-import type { AnalyzerSetup } from "../../app/analyze/messages.ts";
-import { type AnalysisOutcome, AnalyzerPool, type PoolOptions } from "../../app/analyze/pool.ts";
+import type { AnalyzerSetup, FaceToEmbed } from "../../app/analyze/messages.ts";
+import type { AnalysisOutcome, EmbeddingOutcome } from "../../app/analyze/outcomes.ts";
+import { AnalyzerPool, type PoolOptions } from "../../app/analyze/pool.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 /** One line that an analyzer of fixtures/scripted-analyzer.ts wrote down. */
@@ -16,12 +17,20 @@ export interface ScriptedPool {
   readonly pool: AnalyzerPool;
   /** Analyses photos of these names, given at once. */
   readonly analyse: (...names: string[]) => Promise<AnalysisOutcome[]>;
+  /** Represents one face, without landmarks, in photos of these names, given at once. */
+  readonly embed: (...names: string[]) => Promise<EmbeddingOutcome[]>;
   /** Lets the gated photos finish. */
   readonly openGate: () => void;
   readonly log: () => LogLine[];
   /** The log with the analyzers numbered in the order in which they were given photos: "1 start a.ok.jpg". */
   readonly story: () => string[];
 }
+
+/** The face that `embed` asks for. */
+export const faceToEmbed: FaceToEmbed = {
+  ...{ x: -1, y: 2.5, width: 10, height: 12, score: 0.75 },
+  landmarks: new Float32Array(0),
+};
 
 const noNetworks: AnalyzerSetup["networks"] = {
   detector: { kind: "rfb", path: "none" },
@@ -49,6 +58,8 @@ export function scriptedPool(
     pool,
     log,
     analyse: async (...names) => await Promise.all(names.map((name) => pool.analyse(join(folder, name)))),
+    embed: async (...names) =>
+      await Promise.all(names.map((name) => pool.embed(join(folder, name), Buffer.alloc(32), [faceToEmbed]))),
     openGate: () => {
       writeFileSync(join(folder, "gate"), "");
     },

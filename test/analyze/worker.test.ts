@@ -10,21 +10,11 @@ import type { AnalysedFace, AnalyzerSetup } from "../../app/analyze/messages.ts"
 import { AnalyzerPool, AnalyzerStartError } from "../../app/analyze/pool.ts";
 import { thumbnailPath } from "../../app/analyze/thumbnails.ts";
 import { samplePhoto } from "../support/library.ts";
-import { testModels } from "../support/models.ts";
+import { testNetworks } from "../support/models.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { isRunning, waitUntil } from "./processes.ts";
 
 // The real analyzer, with the models that come by npm.
-
-async function realNetworks(): Promise<AnalyzerSetup["networks"]> {
-  const { detector, landmarks, embedding } = await testModels();
-  const { channels, mean, scale } = embedding.model.input;
-  return {
-    detector: { kind: detector.model.kind, path: detector.path },
-    landmarks: { path: landmarks.path },
-    embedding: { path: embedding.path, input: { channels, mean, scale } },
-  };
-}
 
 /** Do all landmarks lie in the face's box, or at most a third of it outside? */
 function isNear({ x, y, width, height, landmarks }: AnalysedFace): boolean {
@@ -35,7 +25,7 @@ function isNear({ x, y, width, height, landmarks }: AnalysedFace): boolean {
 }
 
 async function realPool(thumbnailFolder: string | null): Promise<AnalyzerPool> {
-  const pool = new AnalyzerPool({ setup: { networks: await realNetworks(), thumbnailFolder }, processes: 1 });
+  const pool = new AnalyzerPool({ setup: { networks: await testNetworks(), thumbnailFolder }, processes: 1 });
   onTestFinished(async () => {
     await pool.close();
   });
@@ -116,7 +106,7 @@ describe("a file that is no good photo", () => {
 test("a model file that is no model is told before any photo is touched", async () => {
   const noModel = join(temporaryFolder(), "no-model.onnx");
   writeFileSync(noModel, "not a model");
-  const networks = await realNetworks();
+  const networks = await testNetworks();
   const setup = {
     networks: { ...networks, embedding: { ...networks.embedding, path: noModel } },
     thumbnailFolder: null,
@@ -142,7 +132,7 @@ test.skipIf(process.platform === "win32")(
 test.each(["busy", "idle"])(
   "analyzers end when their owner is killed while they are %s",
   async (occupation) => {
-    const setup: AnalyzerSetup = { networks: await realNetworks(), thumbnailFolder: null };
+    const setup: AnalyzerSetup = { networks: await testNetworks(), thumbnailFolder: null };
     const fixture = join(import.meta.dirname, "fixtures", "owner.ts");
     const owner = spawn(process.execPath, [fixture, JSON.stringify(setup), samplePhoto(6), occupation], {
       stdio: ["ignore", "pipe", "inherit"],

@@ -4,6 +4,7 @@ import path from "node:path";
 import { Command, CommanderError } from "commander";
 import { describe, expect, test } from "vitest";
 
+import type { LibraryModels } from "../../app/cli/library-models.ts";
 import { registerModelsCommand } from "../../app/cli/models.ts";
 import { sizeAsText } from "../../app/cli/models-output.ts";
 import type { ModelStore } from "../../app/models/store.ts";
@@ -25,6 +26,15 @@ interface Run {
 
 /** Runs `familiar models WORDS...` on a store, within this process. */
 async function run(store: ModelStore, ...words: string[]): Promise<Run> {
+  return await runWithLibrary(null, store, ...words);
+}
+
+/** The same with a library that uses these models. */
+async function runWithLibrary(
+  library: LibraryModels | null,
+  store: ModelStore,
+  ...words: string[]
+): Promise<Run> {
   let [out, errors, exitCode] = ["", "", 0];
   const writeError = (text: string): void => {
     errors += text;
@@ -32,6 +42,7 @@ async function run(store: ModelStore, ...words: string[]): Promise<Run> {
   const program = new Command("familiar").exitOverride().configureOutput({ writeErr: writeError });
   registerModelsCommand(program, {
     openStore: () => Promise.resolve(store),
+    readLibrary: () => Promise.resolve(library),
     writeOut: (text) => {
       out += text;
     },
@@ -115,6 +126,30 @@ describe("familiar models", () => {
       problem: null,
     });
     expect(errors).toBe("");
+  });
+});
+
+describe("familiar models with a library", () => {
+  const library: LibraryModels = {
+    ...{ folder: "/library", detector: "rfb-320", landmarks: null, embedding: "mobilefacenet", faces: 1_200 },
+    vectors: [
+      { model: "mobilefacenet", faces: 1_199 },
+      { model: "mobilefacenet-foamliu", faces: 3 },
+    ],
+  };
+
+  test("says what the library uses, and how many faces have vectors of each model", async () => {
+    const { out } = await runWithLibrary(library, await openTinyStore());
+    expect(out.split("\n").filter((line) => line.includes("the library"))).toEqual([
+      "      Used by the library.",
+      "      Used by the library: 1,199 of 1,200 faces can be compared by it.",
+      "      In the library: 3 of 1,200 faces can be compared by it.",
+    ]);
+  });
+
+  test("--json gives the same", async () => {
+    const { out } = await runWithLibrary(library, await openTinyStore(), "--json");
+    expect(JSON.parse(out)).toMatchObject({ library });
   });
 });
 

@@ -8,6 +8,7 @@ import {
   facesWithoutCluster,
   insertFace,
   setCluster,
+  setFalse,
   setIgnored,
   setPerson,
   updateFace,
@@ -17,7 +18,7 @@ import type { Database } from "../../app/db/open.ts";
 import { countFaces, createPerson, listPeople } from "../../app/db/people.ts";
 import { addPhoto, plainFace, temporaryCatalogue } from "../support/catalogue.ts";
 
-const unplaced = { clusterId: null, personId: null, ignored: false };
+const unplaced = { clusterId: null, personId: null, ignored: false, isFalse: false };
 
 function addFaces(db: Database, photoId: number, count: number): number[] {
   return Array.from({ length: count }, () => insertFace(db, photoId, plainFace));
@@ -36,12 +37,15 @@ describe("faces", () => {
     const db = temporaryCatalogue();
     const photoId = addPhoto(db, 1, "/a.jpg");
     const id = insertFace(db, photoId, plainFace);
-    expect(facesOfPhoto(db, photoId)).toEqual([{ id, photoId, ...plainFace, ...unplaced }]);
+    expect(facesOfPhoto(db, photoId)).toEqual([
+      { id, photoId, origin: "detected", ...plainFace, ...unplaced },
+    ]);
     const clusterId = createCluster(db);
     const personId = createPerson(db, "Ada");
     setCluster(db, id, clusterId);
     setPerson(db, id, personId);
     setIgnored(db, id, true);
+    setFalse(db, id, true);
     const other = {
       ...plainFace,
       box: { x: -1, y: 0, width: 5, height: 6 },
@@ -50,7 +54,7 @@ describe("faces", () => {
     };
     updateFace(db, id, other);
     expect(facesOfPhoto(db, photoId)).toEqual([
-      { id, photoId, ...other, clusterId, personId, ignored: true },
+      { id, photoId, origin: "detected", ...other, clusterId, personId, ignored: true, isFalse: true },
     ]);
   });
 
@@ -122,8 +126,9 @@ describe("embeddings", () => {
 test("left to cluster are faces with an embedding and without cluster, person or mark", () => {
   const db = temporaryCatalogue();
   const photoId = addPhoto(db, 1);
-  const [free = 0, clustered = 0, named = 0, ignored = 0, bare = 0] = addFaces(db, photoId, 5);
-  for (const id of [free, clustered, named, ignored]) saveEmbedding(db, id, "m", Float32Array.of(1));
+  const [free = 0, clustered = 0, named = 0, ignored = 0, none = 0, bare = 0] = addFaces(db, photoId, 6);
+  setFalse(db, none, true);
+  for (const id of [free, clustered, named, ignored, none]) saveEmbedding(db, id, "m", Float32Array.of(1));
   saveEmbedding(db, bare, "other", Float32Array.of(1));
   setCluster(db, clustered, createCluster(db));
   setPerson(db, named, createPerson(db, "Ada"));
@@ -184,7 +189,7 @@ describe("listings", () => {
     for (const id of [...addFaces(db, first, 2), ...addFaces(db, second, 1)]) setPerson(db, id, ada);
     for (const id of addFaces(db, gone, 9)) setPerson(db, id, absent);
     takeAway(db, gone);
-    expect(listPeople(db)).toEqual([
+    expect(listPeople(db).map(({ id, name, faces, photos }) => ({ id, name, faces, photos }))).toEqual([
       { id: ada, name: "Ada", faces: 3, photos: 2 },
       { id: absent, name: "Ada", faces: 0, photos: 0 },
     ]);
@@ -222,12 +227,15 @@ describe("listings", () => {
     );
     takeAway(db, gone);
     upsertFile(db, { path: "/d.jpg", sizeBytes: 1, modifiedAtMs: 2, photoId: there, failure: null });
-    const row = { box: plainFace.box, score: 0.75, quality: 0.5, ...unplaced };
-    expect(allFaceRows(db)).toEqual([{ ...row, id: one, photo: "/b.jpg", isMissing: false }]);
+    const of = (photoId: number) => ({
+      ...{ photoId, box: plainFace.box, score: 0.75, quality: 0.5, origin: "detected", assignment: null },
+      ...unplaced,
+    });
+    expect(allFaceRows(db)).toEqual([{ ...of(there), id: one, photo: "/b.jpg", isMissing: false }]);
     expect(allFaceRows(db, { includeMissing: true })).toEqual([
-      { ...row, id: one, photo: "/b.jpg", isMissing: false },
-      { ...row, id: two, photo: "/gone.jpg", isMissing: true },
-      { ...row, id: three, photo: null, isMissing: true },
+      { ...of(there), id: one, photo: "/b.jpg", isMissing: false },
+      { ...of(gone), id: two, photo: "/gone.jpg", isMissing: true },
+      { ...of(replaced), id: three, photo: null, isMissing: true },
     ]);
   });
 });

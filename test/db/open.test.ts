@@ -18,10 +18,13 @@ import {
   CatalogueNotMigratedError,
 } from "../../app/db/errors.ts";
 import type * as Migrate from "../../app/db/migrate.ts";
+import { ownMigrationsFolder, readMigrations } from "../../app/db/migrate.ts";
 import { type Database, openCatalogue, openSqliteFile } from "../../app/db/open.ts";
 import { getSetting, setSetting } from "../../app/db/settings.ts";
 import { errorOf } from "../support/error-of.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
+
+const newest = readMigrations(ownMigrationsFolder).length;
 
 /** Opens without closing: for files that are refused. */
 function refusal(path: string, options: Parameters<typeof openCatalogue>[1] = {}): unknown {
@@ -100,9 +103,9 @@ describe("openCatalogue refuses", () => {
     for (const readonly of [false, true]) {
       const error = refusal(path, { readonly });
       expect(error).toBeInstanceOf(CatalogueNewerError);
-      expect(error).toMatchObject({ path, catalogueVersion: 99, supportedVersion: 1 });
+      expect(error).toMatchObject({ path, catalogueVersion: 99, supportedVersion: newest });
       expect(String(error)).toContain(
-        "it has version 99, and this Familiar knows versions up to 1. Update Familiar",
+        `it has version 99, and this Familiar knows versions up to ${newest}. Update Familiar`,
       );
     }
     expect(readFileSync(path)).toEqual(before);

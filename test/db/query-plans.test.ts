@@ -1,12 +1,27 @@
 import { describe, expect, test } from "vitest";
+import { appearancesOf, peopleAppearingIn } from "../../app/db/appearances.ts";
 import { listGroups, moveClusterFaces } from "../../app/db/clusters.ts";
+import {
+  confirmedFacesInPhotos,
+  confirmedFacesOf,
+  countPhotosBefore,
+  facesOfGroup,
+  hasCompanionInPhoto,
+  moveConfirmedFaces,
+  moveUnconfirmedFaces,
+  unnamedFacesOfPhoto,
+} from "../../app/db/decided-faces.ts";
+import { peopleDifferentFrom } from "../../app/db/different-people.ts";
 import { embeddingsOf, iterateEmbeddings, saveEmbedding } from "../../app/db/embeddings.ts";
 import { allFaceRows, deleteFaces, facesOfPhoto, facesWithoutCluster } from "../../app/db/faces.ts";
 import { listFailures } from "../../app/db/failures.ts";
 import { filesOfPhoto, markMissing, upsertFile } from "../../app/db/files.ts";
+import { judgementsOn } from "../../app/db/judgements.ts";
 import type { Database } from "../../app/db/open.ts";
 import { countFaces, listPeople } from "../../app/db/people.ts";
 import { findPhotoByHash, photosWithoutAnalysis } from "../../app/db/photos.ts";
+import { facesRejectedFor } from "../../app/db/rejections.ts";
+import { moveAssignments } from "../../app/db/withdraw-assignments.ts";
 import { hashOf, temporaryCatalogue } from "../support/catalogue.ts";
 import { queryPlansOf } from "../support/query-plan.ts";
 
@@ -35,6 +50,31 @@ describe("a query for one thing searches and never scans", () => {
     ["embeddingsOf", (db) => embeddingsOf(db, [1], "m")],
     ["iterateEmbeddings", (db) => [...iterateEmbeddings(db, "m")]],
     ["facesWithoutCluster", (db) => facesWithoutCluster(db, "m")],
+    ["facesOfGroup", (db) => facesOfGroup(db, 1)],
+    ["confirmedFacesOf", (db) => confirmedFacesOf(db, 1)],
+    ["countPhotosBefore", (db) => countPhotosBefore(db, 1, "2001-01-01")],
+    ["facesRejectedFor", (db) => facesRejectedFor(db, 1)],
+    ["peopleDifferentFrom", (db) => peopleDifferentFrom(db, 1)],
+    ["appearancesOf", (db) => appearancesOf(db, 1)],
+    ["peopleAppearingIn", (db) => peopleAppearingIn(db, 1)],
+    [
+      "moveUnconfirmedFaces",
+      (db) => {
+        moveUnconfirmedFaces(db, 1, 2);
+      },
+    ],
+    [
+      "moveConfirmedFaces",
+      (db) => {
+        moveConfirmedFaces(db, 1, 2);
+      },
+    ],
+    [
+      "moveAssignments",
+      (db) => {
+        moveAssignments(db, 1, 2);
+      },
+    ],
     [
       "moveClusterFaces",
       (db) => {
@@ -46,6 +86,22 @@ describe("a query for one thing searches and never scans", () => {
     db.pragma("foreign_keys = OFF");
     expect(queryPlansOf(db, () => query(db)).filter((step) => step.startsWith("SCAN"))).toEqual([]);
   });
+});
+
+test.each<[string, (db: Database) => unknown]>([
+  ["confirmedFacesInPhotos", (db) => confirmedFacesInPhotos(db, 1, [1])],
+  ["unnamedFacesOfPhoto", (db) => unnamedFacesOfPhoto(db, 1)],
+  ["hasCompanionInPhoto", (db) => hasCompanionInPhoto(db, { id: 1, photoId: 1, clusterId: 1 })],
+])("%s looks at the faces of the photo, not at those of the person", (_name, query) => {
+  const db = temporaryCatalogue();
+  expect(queryPlansOf(db, () => query(db))[0]).toBe("SEARCH faces USING INDEX faces_by_photo (photo_id=?)");
+});
+
+test("judgements are found by their faces", () => {
+  const db = temporaryCatalogue();
+  const plan = queryPlansOf(db, () => judgementsOn(db, [1]));
+  expect(plan).toContain("SEARCH judgement_faces USING COVERING INDEX judgement_faces_by_face (face_id=?)");
+  expect(plan).not.toContain("SCAN judgements");
 });
 
 test("the files of waiting photos are found by index, without sorting", () => {
@@ -71,9 +127,11 @@ test("groups, people and counts are made from indexes alone", () => {
     "USE TEMP B-TREE FOR ORDER BY",
   ]);
   expect(queryPlansOf(db, () => listPeople(db))).toContain(
-    "SEARCH faces USING COVERING INDEX faces_by_person (person_id=? AND ignored=?) LEFT-JOIN",
+    "SEARCH faces USING COVERING INDEX faces_that_count (person_id>?)",
   );
-  expect(queryPlansOf(db, () => countFaces(db))).toContain(presentFile);
+  expect(queryPlansOf(db, () => countFaces(db))).toContain(
+    "SEARCH faces USING COVERING INDEX faces_that_count (person_id=?)",
+  );
 });
 
 test("the listing of all faces looks up the file of each by index", () => {

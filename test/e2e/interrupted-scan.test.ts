@@ -14,6 +14,7 @@ import {
   scanJson,
   type KnownFace,
 } from "../support/library.ts";
+import { randomNumbers } from "../support/random-numbers.ts";
 import { runFamiliar, startFamiliar } from "../support/run-familiar.ts";
 import { temporaryFolder, temporaryFolderForSuite } from "../support/temporary-folder.ts";
 import { makeVariantPhotos, variantPhotos } from "../support/variant-photos.ts";
@@ -25,17 +26,6 @@ const seed = Number(process.env["FAMILIAR_TEST_SEED"] ?? Date.now() % 1_000_000)
 
 /** One analyzer takes long enough for several transactions, so that kills fall between and into them. */
 const slowly = ["--processes", "1"];
-
-/** Random numbers from 0 to 1: mulberry32, which is public domain. */
-function randomNumbers(start: number): () => number {
-  let state = start;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /** The same for the same face in two libraries, whatever its id. */
 function nameOf({ photo, box }: KnownFace): string {

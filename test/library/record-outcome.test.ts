@@ -1,14 +1,16 @@
 import { describe, expect, test } from "vitest";
 import { createCluster } from "../../app/db/clusters.ts";
 import { embeddingsOf, saveEmbedding } from "../../app/db/embeddings.ts";
-import { facesOfPhoto, setCluster, setIgnored, setPerson } from "../../app/db/faces.ts";
+import { facesOfPhoto, insertFace, setCluster, setIgnored, setPerson } from "../../app/db/faces.ts";
 import { allFiles, filesOfPhoto, findFile } from "../../app/db/files.ts";
 import type { Database } from "../../app/db/open.ts";
 import { createPerson } from "../../app/db/people.ts";
 import { countPhotos, findPhoto, photosWithoutAnalysis } from "../../app/db/photos.ts";
+import { insertRecordedFace } from "../../app/db/recorded-faces.ts";
+import { insertRecordedPhoto } from "../../app/db/recorded-photos.ts";
 import { recipeName } from "../../app/library/recipe.ts";
 import { vectorRevision } from "../../app/library/vector-revision.ts";
-import { temporaryCatalogue } from "../support/catalogue.ts";
+import { hashOf, plainFace, temporaryCatalogue } from "../support/catalogue.ts";
 import {
   analysed,
   faceAt,
@@ -167,4 +169,67 @@ test("a cancelled file leaves no trace, and a known one stays as it was", () => 
   expect(record(db, "/a.jpg", { kind: "cancelled" }, newRecipe)).toBe("none");
   expect(findFile(db, "/a.jpg")).toEqual(before);
   expect(findPhoto(db, photo.id)).toEqual(photo);
+});
+
+describe("a face that is known from the journal", () => {
+  /** A photo known by its hash, with a face at 100 that is Ada's, and one at 300 that was called no face. */
+  function recordedFaces(db: Database): { named: number; isFalse: number } {
+    const photoId = insertRecordedPhoto(db, 9, hashOf(1));
+    const boxAt = (x: number) => ({ x, y: 20, width: 10, height: 10 });
+    const named = insertRecordedFace(db, { id: 40, photoId, box: boxAt(100) });
+    const isFalse = insertRecordedFace(db, { id: 50, photoId, box: boxAt(300) });
+    setPerson(db, named, createPerson(db, "Ada"));
+    db.prepare("UPDATE faces SET is_false = 1 WHERE id = ?").run(isFalse);
+    return { named, isFalse };
+  }
+
+  test("is found again by its place, with measures and a vector; no face stays none", () => {
+    const db = temporaryCatalogue();
+    const { named, isFalse } = recordedFaces(db);
+    const found = [faceAt(301), faceAt(102, Float32Array.of(0, 1)), faceAt(500)];
+    expect(record(db, "/a.jpg", analysed(1, ...found))).toBe("added");
+    expect(photoWith(db, 1)).toMatchObject({ id: 9, sizeBytes: 700, recipe: recipeName(recipe) });
+    const faces = facesOfPhoto(db, 9);
+    expect(faces.map(({ id, box, origin, personId }) => [id, box.x, origin, personId])).toEqual([
+      [named, 102, "detected", 1],
+      [isFalse, 301, "detected", null],
+      [51, 500, "detected", null],
+    ]);
+    expect(faces.map((face) => [face.isFalse, face.quality])).toEqual([
+      [false, 0.5],
+      [true, 0.5],
+      [false, 0.5],
+    ]);
+    expect(embeddingsOf(db, [named], "m")).toEqual(new Map([[named, Float32Array.of(0, 1)]]));
+  });
+
+  test("waits when it is not found, and goes when nothing is said about it", () => {
+    const db = temporaryCatalogue();
+    const { named, isFalse } = recordedFaces(db);
+    insertRecordedFace(db, { id: 60, photoId: 9, box: { x: 700, y: 20, width: 10, height: 10 } });
+    record(db, "/a.jpg", analysed(1));
+    expect(facesOfPhoto(db, 9).map(({ id, origin }) => [id, origin])).toEqual([
+      [named, "recorded"],
+      [isFalse, "recorded"],
+    ]);
+  });
+});
+
+test("another analysis takes away no face about which anything was said", () => {
+  const db = temporaryCatalogue();
+  record(db, "/a.jpg", analysed(1, ...[0, 100, 200, 300, 400, 500, 600].map((x) => faceAt(x))));
+  const [plain = 0, named, ignored, isFalse, rejected, judged, cover] = faceIdsOf(db, 1);
+  const drawn = insertFace(
+    db,
+    photoWith(db, 1).id,
+    { ...plainFace, box: { ...plainFace.box, x: 900 } },
+    "drawn",
+  );
+  db.exec(`INSERT INTO people (name, cover_face_id) VALUES ('Ada', ${cover ?? 0});
+    UPDATE faces SET person_id = 1 WHERE id = ${named ?? 0}; UPDATE faces SET ignored = 1 WHERE id = ${ignored ?? 0};
+    UPDATE faces SET is_false = 1 WHERE id = ${isFalse ?? 0}; INSERT INTO rejections VALUES (${rejected ?? 0}, 1);
+    INSERT INTO judgements (kind) VALUES ('together'); INSERT INTO judgement_faces VALUES (1, ${judged ?? 0}, 0);`);
+  record(db, "/a.jpg", analysed(1), newRecipe);
+  expect(faceIdsOf(db, 1)).toEqual([named, ignored, isFalse, rejected, judged, cover, drawn]);
+  expect(faceIdsOf(db, 1)).not.toContain(plain);
 });

@@ -8,7 +8,7 @@ import { allFaceRows, type ListedFace } from "../../app/db/faces.ts";
 import { openCatalogue, type Database } from "../../app/db/open.ts";
 import { runFamiliar } from "./run-familiar.ts";
 
-// The fields of DESIGN, section 9: strict, so that a field too many fails as one too few does.
+// The fields of README: strict, so that a field too many fails as one too few does.
 
 const box = z.strictObject({ x: z.number(), y: z.number(), width: z.number(), height: z.number() });
 
@@ -24,7 +24,25 @@ export const scanJson = z.strictObject({
 });
 
 export const peopleJson = z.strictObject({
-  people: z.array(z.strictObject({ id: z.int(), name: z.string(), faces: z.int(), photos: z.int() })),
+  people: z.array(
+    z.strictObject({
+      ...{
+        id: z.int(),
+        name: z.string(),
+        faces: z.int(),
+        photos: z.int(),
+        assigned: z.int(),
+        suggested: z.int(),
+      },
+      ...{
+        birthDate: z.string().nullable(),
+        isPinned: z.boolean(),
+        isHidden: z.boolean(),
+        isPrivate: z.boolean(),
+      },
+    }),
+  ),
+  hiddenPeople: z.int(),
   groups: z.array(z.strictObject({ id: z.int(), faces: z.int() })),
   unknownFaces: z.int(),
   ignoredFaces: z.int(),
@@ -40,6 +58,14 @@ export const facesJson = z.array(
     personId: z.int().nullable(),
     clusterId: z.int().nullable(),
     ignored: z.boolean(),
+    deleted: z.boolean(),
+    assignment: z
+      .strictObject({
+        personId: z.int(),
+        probability: z.number().min(0).max(1),
+        level: z.enum(["assigned", "suggested"]),
+      })
+      .nullable(),
   }),
 );
 
@@ -75,6 +101,13 @@ export async function scan(folder: string, library: string): Promise<z.infer<typ
 /** `familiar faces --library LIBRARY --json`. */
 export async function listFaces(library: string): Promise<FaceRow[]> {
   return await runJson(facesJson, "faces", "--library", library);
+}
+
+/** The face of a photo that is furthest to the left (place 0), or the next ones. */
+export function faceFromLeft(faces: readonly FaceRow[], photo: string, place: number): FaceRow {
+  const row = faces.filter((face) => face.photo === photo).sort((a, b) => a.box.x - b.box.x)[place];
+  if (row === undefined) throw new Error(`${photo} has no face ${place}`);
+  return row;
 }
 
 /** `familiar people --library LIBRARY --json`. */

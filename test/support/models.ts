@@ -3,6 +3,7 @@ import type {
   EmbeddingDescription,
   LandmarksDescription,
 } from "../../app/models/manifest.ts";
+import type { NetworkFiles } from "../../app/faces/network-files.ts";
 import { openDefaultModelStore } from "../../app/models/open-default-store.ts";
 import type { LocatedModel } from "../../app/models/store.ts";
 
@@ -30,5 +31,16 @@ export async function testModels(): Promise<TestModels> {
     detector: { model: detector.model, path: detector.path },
     landmarks: { model: landmarks.model, path: landmarks.path },
     embedding: { model: embedding.model, path: embedding.path },
+  };
+}
+
+/** The same as an analyzer is told of them. */
+export async function testNetworks(): Promise<NetworkFiles> {
+  const { detector, landmarks, embedding } = await testModels();
+  const { channels, mean, scale } = embedding.model.input;
+  return {
+    detector: { kind: detector.model.kind, path: detector.path },
+    landmarks: { path: landmarks.path },
+    embedding: { path: embedding.path, input: { channels, mean, scale } },
   };
 }

@@ -6,7 +6,7 @@ import { scoreBoxes, scorePoints } from "../../../app/evaluate/detection.ts";
 import type { Detection, Detector } from "../../../app/faces/detectors/detector.ts";
 import type { Box, Point } from "../../../app/faces/geometry.ts";
 import { loadNetworks } from "../../../app/faces/load-networks.ts";
-import { analysisLongSide } from "../../../app/faces/recogniser.ts";
+import { analysisLongSide } from "../../../app/faces/represent.ts";
 import { percent, table } from "../../../app/cli/words.ts";
 import { chooseRecipe } from "../../../app/library/choose-recipe.ts";
 import { openDefaultModelStore } from "../../../app/models/open-default-store.ts";

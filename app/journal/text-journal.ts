@@ -1,0 +1,124 @@
+import { closeSync, fsyncSync, ftruncateSync, openSync, writeSync } from "node:fs";
+import { dirname } from "node:path";
+import { findAction } from "../db/actions.ts";
+import { journalLinesAfter } from "../db/journal-lines.ts";
+import type { Database } from "../db/open.ts";
+import { allRoots } from "../db/roots.ts";
+import { storedModels } from "../db/stored-recipe.ts";
+import { describeStep, type RecordedFaces } from "./describe-step.ts";
+import { entryText, journalVersion, type JournalEntry } from "./entry.ts";
+import { asJournalError } from "./errors.ts";
+import { noFacts, rememberWritten, writtenFacts } from "./written-facts.ts";
+
+/** The text file beside the catalogue that says all that the user did. */
+export interface TextJournal {
+  /**
+   * Writes to the disk what the catalogue has and the file lacks. Never throws: the decision itself is in the
+   * catalogue, and what could not be written now is written by the next call or opening.
+   */
+  bringUpToDate(db: Database): void;
+}
+
+/** A text journal with its file. */
+export interface OpenTextJournal extends TextJournal {
+  readonly path: string;
+  /** Why the last write failed, in words; null when all is written. */
+  readonly problem: () => Error | null;
+  readonly close: () => void;
+}
+
+/** Lines put together before each write. */
+const linesPerWrite = 200;
+
+/**
+ * The journal at `path`, which ends after `sizeBytes` and holds the steps up to `lastNumber`. The file is made with
+ * the first line. Close it.
+ */
+export function openTextJournal(
+  path: string,
+  end: { readonly sizeBytes: number; readonly lastNumber: number },
+): OpenTextJournal {
+  const file = createAppender(path, end.sizeBytes);
+  const recorded: RecordedFaces = new Map();
+  let { lastNumber } = end;
+  let problem: Error | null = null;
+
+  const writeFacts = (db: Database) => {
+    const written = writtenFacts(db) ?? noFacts;
+    const roots = allRoots(db).filter((root) => !written.roots.includes(root.path));
+    const recipe = storedModels(db) ?? null;
+    const isNewRecipe = recipe !== null && JSON.stringify(recipe) !== JSON.stringify(written.recipe);
+    if (roots.length === 0 && !isNewRecipe) return;
+    file.append([
+      ...roots.map(({ path: root, addedAtMs }) => ({ root, at: new Date(addedAtMs).toISOString() })),
+      ...(isNewRecipe ? [{ recipe }] : []),
+    ]);
+    rememberWritten(db, { roots: [...written.roots, ...roots.map((root) => root.path)], recipe });
+  };
+  const writeSteps = (db: Database) => {
+    for (;;) {
+      const rows = journalLinesAfter(db, lastNumber, linesPerWrite);
+      const last = rows.at(-1);
+      if (last === undefined) return;
+      const entries = rows.flatMap((row) => {
+        const action = findAction(db, row.actionId);
+        return action === undefined ? [] : [describeStep(db, row, action, recorded)];
+      });
+      file.append(entries);
+      lastNumber = last.number;
+    }
+  };
+  return {
+    path,
+    problem: () => problem,
+    bringUpToDate(db) {
+      try {
+        writeFacts(db);
+        writeSteps(db);
+        problem = null;
+      } catch (error) {
+        const explained = asJournalError(path, error);
+        problem = explained instanceof Error ? explained : new Error(String(explained));
+      }
+    },
+    close: file.close,
+  };
+}
+
+/** Writes at a place that it remembers: half a line left by a write that failed is overwritten by the next. */
+function createAppender(path: string, startBytes: number) {
+  let sizeBytes = startBytes;
+  let file: number | undefined;
+  return {
+    append: (entries: readonly JournalEntry[]): void => {
+      const isNew = sizeBytes === 0;
+      const header: JournalEntry[] = isNew ? [{ journal: "familiar", version: journalVersion }] : [];
+      const bytes = Buffer.from([...header, ...entries].map(entryText).join(""));
+      file ??= openSync(path, isNew ? "w" : "r+");
+      for (let written = 0; written < bytes.length;)
+        written += writeSync(file, bytes, written, bytes.length - written, sizeBytes + written);
+      ftruncateSync(file, sizeBytes + bytes.length);
+      fsyncSync(file);
+      if (isNew) flushFolder(dirname(path));
+      sizeBytes += bytes.length;
+    },
+    close: (): void => {
+      if (file !== undefined) closeSync(file);
+      file = undefined;
+    },
+  };
+}
+
+/** A new file is safe from a power cut once its folder is on the disk too. */
+function flushFolder(folder: string): void {
+  try {
+    const handle = openSync(folder, "r");
+    try {
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+  } catch {
+    // Windows has no such thing.
+  }
+}

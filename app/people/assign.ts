@@ -1,0 +1,134 @@
+import {
+  assignmentsInPhotos,
+  facesAssignedTo,
+  photosOfFaces,
+  photosToPlace,
+  removeAssignment,
+  saveAssignment,
+  type Assignment,
+} from "../db/assignments.ts";
+import type { Database } from "../db/open.ts";
+import { inTransaction } from "../db/transaction.ts";
+import { matchProbability, type Matching } from "./evidence.ts";
+import type { FaceIndex } from "./face-index.ts";
+import { galleryOf, type Gallery } from "./gallery.ts";
+import { matchingOfModel } from "./matching-of-model.ts";
+import { limitsOf, readStrictness, type AssignmentLimits } from "./strictness.ts";
+import { settlePhoto } from "./weigh-face.ts";
+import { weighPhotos, type WeighOptions } from "./weigh-photos.ts";
+
+/** What an assignment run changed; a face counts in at most one of these. */
+export interface AssignmentResult {
+  /** Faces that a person has now by the machine's word, and had not. */
+  readonly assigned: number;
+  /** Faces that wait for the user with a person now, and did not wait with this one. */
+  readonly suggested: number;
+  /** Faces that had an assignment or a suggestion, and have none now. */
+  readonly withdrawn: number;
+}
+
+/** Similar faces looked up at first around each look of a person, and how many times more each next time. */
+const firstNeighbours = 256;
+const neighbourGrowth = 4;
+
+/**
+ * Gives unnamed faces to people, or suggests them, by the library's strictness, and writes the difference to what was
+ * said before in one transaction. `faceIds` are the faces in question, for example new ones; the other unnamed faces of
+ * the same photos are weighed with them. Without `faceIds`, every unnamed face of the library is.
+ *
+ * Hard rules: a face that the user has named, ignored or discarded is left alone; nobody gets a face that the user
+ * rejected for them, or one of a photo taken before their birth; nobody is assigned twice in one photo.
+ * Throws the signal's reason when it is aborted; nothing is written then.
+ */
+export async function assignFaces(
+  db: Database,
+  options: WeighOptions & { readonly faceIds?: readonly number[] },
+): Promise<AssignmentResult> {
+  const photoIds = options.faceIds === undefined ? photosToPlace(db) : photosOfFaces(db, options.faceIds);
+  const limits = limitsOf[readStrictness(db)];
+  const settled: Assignment[] = [];
+  const isAnybodyKnown = galleryOf(db, options.model).people.length > 0;
+  for await (const { verdicts, confirmed } of weighPhotos(db, isAnybodyKnown ? photoIds : [], options)) {
+    settled.push(...settlePhoto(verdicts, confirmed, limits));
+  }
+  return saveDifferences(db, photoIds, settled);
+}
+
+/**
+ * Weighs again whatever may concern these people, after an action on them: faces that they were given, faces that are
+ * like them, and `faceIds`, for example faces that were taken from somebody. People that are gone by now do no harm.
+ * `index` holds the vectors of `options.model`.
+ */
+export async function reassignPeople(
+  db: Database,
+  index: FaceIndex,
+  personIds: readonly number[],
+  options: WeighOptions & { readonly faceIds?: readonly number[] },
+): Promise<AssignmentResult> {
+  const { matching } = options.matching ?? matchingOfModel(options.model);
+  const least = leastSimilarity(matching, limitsOf[readStrictness(db)]);
+  const faceIds = new Set([...(options.faceIds ?? []), ...facesAssignedTo(db, personIds)]);
+  for (const faceId of facesLike(galleryOf(db, options.model), index, personIds, least)) faceIds.add(faceId);
+  return await assignFaces(db, { ...options, faceIds: [...faceIds] });
+}
+
+/** The similarity, 0 to 1, below which even the best face without any rival is not suggested. */
+export function leastSimilarity(matching: Matching, limits: AssignmentLimits): number {
+  const evidence = { nextSimilarity: -Infinity, faces: 1, size: 1 };
+  for (let percent = 0; percent < 100; percent++) {
+    const similarity = percent / 100;
+    const best = Math.max(
+      ...[0, 1].map((quality) =>
+        matchProbability({ ...evidence, similarity, quality }, matching.face, matching.strangers),
+      ),
+    );
+    if (best >= limits.suggested) return similarity;
+  }
+  return 1;
+}
+
+function facesLike(
+  { people }: Gallery,
+  index: FaceIndex,
+  personIds: readonly number[],
+  leastAlike: number,
+): Set<number> {
+  const found = new Set<number>();
+  const wanted = new Set(personIds);
+  for (const { looks } of people.filter(({ personId }) => wanted.has(personId))) {
+    for (const { vector } of looks) {
+      for (let count = firstNeighbours; ; count *= neighbourGrowth) {
+        const near = index.search(vector, count);
+        const isAll = near.length < count || (near.at(-1)?.similarity ?? -1) < leastAlike;
+        if (!isAll) continue;
+        for (const { faceId, similarity } of near) if (similarity >= leastAlike) found.add(faceId);
+        break;
+      }
+    }
+  }
+  return found;
+}
+
+function saveDifferences(
+  db: Database,
+  photoIds: readonly number[],
+  settled: readonly Assignment[],
+): AssignmentResult {
+  const result = { assigned: 0, suggested: 0, withdrawn: 0 };
+  inTransaction(db, () => {
+    const before = new Map(assignmentsInPhotos(db, photoIds).map((old) => [old.faceId, old]));
+    for (const now of settled) {
+      const old = before.get(now.faceId);
+      before.delete(now.faceId);
+      if (old !== undefined && isSame(old, now)) continue;
+      if (!saveAssignment(db, now)) continue;
+      if (old?.level !== now.level || old.personId !== now.personId) result[now.level] += 1;
+    }
+    for (const faceId of before.keys()) if (removeAssignment(db, faceId)) result.withdrawn += 1;
+  });
+  return result;
+}
+
+function isSame(a: Assignment, b: Assignment): boolean {
+  return a.personId === b.personId && a.level === b.level && a.probability === b.probability;
+}

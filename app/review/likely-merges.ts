@@ -1,0 +1,88 @@
+import type { Database } from "../db/open.ts";
+import { groupSizes, unnamedGroupsByFace } from "../db/review.ts";
+import { matchProbability } from "../people/evidence.ts";
+import type { FaceIndex } from "../people/face-index.ts";
+import { galleryOf, similaritiesTo } from "../people/gallery.ts";
+import { matchingOfModel } from "../people/matching-of-model.ts";
+import { likeness, lumpOfGroup, lumpOfPerson, shareAPhoto, type Lump } from "./lump.ts";
+import type { LikelyMerge } from "./question.ts";
+import { reviewOptions } from "./review-options.ts";
+
+/** Where a review looks for faces that are alike. */
+export interface ReviewSources {
+  readonly db: Database;
+  /** Holds the vectors of `model`. */
+  readonly index: FaceIndex;
+  readonly model: string;
+}
+
+/** Similar faces looked up for each look, and groups or people compared closely. */
+const nearFaces = 48;
+const mostGroups = 12;
+const mostPeople = 3;
+
+/** The unnamed groups that are near to a lump, the nearest first. */
+export function groupsNear({ db, index }: ReviewSources, lump: Lump, count = mostGroups): number[] {
+  const near = lump.looks.flatMap(({ vector }) => index.search(vector, nearFaces));
+  near.sort((a, b) => b.similarity - a.similarity || a.faceId - b.faceId);
+  const groupOf = unnamedGroupsByFace(
+    db,
+    near.map(({ faceId }) => faceId),
+  );
+  return [...new Set(near.flatMap(({ faceId }) => groupOf.get(faceId) ?? []))].slice(0, count);
+}
+
+/** The unnamed groups that may be the same person as this one, the most probable first. */
+export function likelyMergesOfGroup(sources: ReviewSources, groupId: number): LikelyMerge[] {
+  const { db, model } = sources;
+  const lump = lumpOfGroup(db, groupId, model);
+  if (lump === null) return [];
+  const others = groupsNear(sources, lump, mostGroups + 1).filter((id) => id !== groupId);
+  const sizeOf = new Map(groupSizes(db, [groupId, ...others]).map(({ groupId: id, faces }) => [id, faces]));
+  const found = others.flatMap((other) => {
+    const otherLump = lumpOfGroup(db, other, model);
+    if (otherLump === null || shareAPhoto(lump, otherLump)) return [];
+    const sizes = [sizeOf.get(groupId) ?? 1, sizeOf.get(other) ?? 1] as const;
+    const probability = pairProbability(model, lump, otherLump, sizes);
+    return [{ probability, groupIds: [groupId, other] as const }];
+  });
+  return mostProbable(found, reviewOptions.mergeProbability);
+}
+
+/** The people who may be the same as this one, the most probable first. */
+export function likelyMergesOfPerson({ db, model }: ReviewSources, personId: number): LikelyMerge[] {
+  const lump = lumpOfPerson(db, personId, model);
+  if (lump === null) return [];
+  const { people, ...table } = galleryOf(db, model);
+  const similarities = lump.looks.map(({ vector }) => similaritiesTo({ people, ...table }, vector));
+  const own = people.find((person) => person.personId === personId)?.faces ?? lump.faces.length;
+  const nearest = people
+    .map((person, at) => ({ person, similarity: Math.max(...similarities.map((of) => of[at] ?? -1)) }))
+    .filter(({ person }) => person.personId !== personId)
+    .sort((a, b) => b.similarity - a.similarity || a.person.personId - b.person.personId)
+    .slice(0, mostPeople);
+  const found = nearest.flatMap(({ person }) => {
+    const other = lumpOfPerson(db, person.personId, model);
+    if (other === null || shareAPhoto(lump, other)) return [];
+    const probability = pairProbability(model, lump, other, [own, person.faces]);
+    return [{ probability, personIds: [personId, person.personId] as const }];
+  });
+  return mostProbable(found, reviewOptions.personMergeProbability);
+}
+
+function pairProbability(model: string, one: Lump, other: Lump, sizes: readonly [number, number]): number {
+  const { matching } = matchingOfModel(model);
+  const evidence = {
+    ...{ similarity: likeness(one, other), nextSimilarity: -Infinity },
+    quality: Math.min(one.quality, other.quality),
+    faces: Math.max(...sizes),
+    size: Math.min(...sizes),
+  };
+  return matchProbability(evidence, matching.pair, matching.strangers);
+}
+
+function mostProbable<Merge extends LikelyMerge>(merges: readonly Merge[], least: number): Merge[] {
+  return merges
+    .filter(({ probability }) => probability >= least)
+    .sort((a, b) => b.probability - a.probability);
+}

@@ -1,0 +1,100 @@
+import { join } from "node:path";
+import { beforeAll, expect, test } from "vitest";
+import { z } from "zod";
+import { cropFace } from "../support/face-crops.ts";
+import {
+  faceFromLeft,
+  folderOfSamples,
+  listFaces,
+  runJson,
+  samplePhoto,
+  scan,
+  type FaceRow,
+} from "../support/library.ts";
+import { writeInto } from "../support/photos.ts";
+import { runFamiliar } from "../support/run-familiar.ts";
+import { temporaryFolderForSuite } from "../support/temporary-folder.ts";
+
+const box = z.strictObject({ x: z.number(), y: z.number(), width: z.number(), height: z.number() });
+
+const findJson = z.strictObject({
+  photo: z.string(),
+  search: z.enum(["exact", "approximate"]),
+  faces: z.array(
+    z.strictObject({
+      box,
+      score: z.number(),
+      quality: z.number(),
+      matches: z.array(
+        z.strictObject({
+          personId: z.int().nullable(),
+          name: z.string().nullable(),
+          clusterId: z.int().nullable(),
+          faceId: z.int(),
+          photo: z.string().nullable(),
+          similarity: z.number(),
+          probability: z.number().min(0).max(1),
+          verified: z.boolean(),
+        }),
+      ),
+    }),
+  ),
+});
+
+const home = temporaryFolderForSuite();
+const library = join(home, "my library");
+let photos = "";
+let faces: FaceRow[] = [];
+
+beforeAll(async () => {
+  photos = folderOfSamples(home, 1, 3, 6);
+  await scan(photos, library);
+  faces = await listFaces(library);
+});
+
+test("the index and the comparison with every face agree on every face", async () => {
+  for (const sample of ["sample1.jpg", "sample3.jpg", "sample6.jpg"]) {
+    const photo = join(photos, sample);
+    const options = [photo, "--library", library, "--limit", "10"];
+    const approximate = await runJson(findJson, "find", ...options);
+    const exact = await runJson(findJson, "find", ...options, "--exact");
+    expect([approximate.search, exact.search]).toEqual(["approximate", "exact"]);
+    expect(approximate.faces).toHaveLength(exact.faces.length);
+    for (const [at, face] of exact.faces.entries()) {
+      const found = approximate.faces[at]?.matches ?? [];
+      expect(found.map(({ faceId }) => faceId)).toEqual(face.matches.map(({ faceId }) => faceId));
+      for (const [place, { similarity }] of face.matches.entries()) {
+        expect(found[place]?.similarity).toBeCloseTo(similarity, 5);
+      }
+    }
+  }
+});
+
+test("a photo of the library finds each of its faces first, with certainty", async () => {
+  const { faces: found } = await runJson(findJson, "find", join(photos, "sample6.jpg"), "--library", library);
+  expect(found).toHaveLength(4);
+  for (const { matches, box: foundBox } of found) {
+    const [best] = matches;
+    expect(best?.photo).toBe(join(photos, "sample6.jpg"));
+    expect(best?.similarity).toBeCloseTo(1, 4);
+    expect(best?.probability).toBeGreaterThan(0.99);
+    expect(faces.find(({ id }) => id === best?.faceId)?.box).toEqual(foundBox);
+    expect(matches.length).toBeLessThanOrEqual(3);
+  }
+});
+
+test("somebody else is nobody in the library", async () => {
+  const { out, exitCode } = await runFamiliar(["find", samplePhoto(5), "--library", library]);
+  expect(exitCode).toBe(0);
+  expect(out).toMatch(/^5 faces in .*sample5\.jpg\n\nFace 1 \(\d+,\d+,\d+,\d+\)\n/);
+  expect(out).toContain("\n  nobody in the library\n");
+});
+
+test("tells people which group it is, and where they are seen", async () => {
+  const face = faceFromLeft(faces, join(photos, "sample6.jpg"), 0);
+  const photo = writeInto(home, "new photo.png", await (await cropFace(face, 0.6)).flop().png().toBuffer());
+  const { out } = await runFamiliar(["find", photo, "--library", library]);
+  expect(out).toMatch(/^1 face in .*new photo\.png\n\nFace 1 /);
+  const group = `group:${face.clusterId ?? "-"}`;
+  expect(out).toMatch(new RegExp(`\\n  ${group}, \\d+\\.\\d %: most alike in .*sample6\\.jpg\\n`));
+});

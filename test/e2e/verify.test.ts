@@ -1,0 +1,115 @@
+import { join } from "node:path";
+import { beforeAll, expect, test } from "vitest";
+import { z } from "zod";
+import { cropFace } from "../support/face-crops.ts";
+import {
+  faceFromLeft,
+  folderOfSamples,
+  listFaces,
+  runJson,
+  samplePhoto,
+  scan,
+  type FaceRow,
+} from "../support/library.ts";
+import { writeInto } from "../support/photos.ts";
+import { runFamiliar } from "../support/run-familiar.ts";
+import { temporaryFolderForSuite } from "../support/temporary-folder.ts";
+
+const box = z.strictObject({ x: z.number(), y: z.number(), width: z.number(), height: z.number() });
+
+const verifyJson = z.strictObject({
+  verified: z.boolean(),
+  model: z.string(),
+  detector: z.string(),
+  metric: z.enum(["cosine", "euclidean", "euclidean_l2"]),
+  distance: z.number(),
+  threshold: z.number(),
+  probability: z.number().min(0).max(1),
+  faces: z.array(
+    z.strictObject({
+      photo: z.string(),
+      box,
+      score: z.number(),
+      quality: z.number(),
+      isCompared: z.boolean(),
+    }),
+  ),
+});
+
+const home = temporaryFolderForSuite();
+const library = join(home, "my library");
+let photos = "";
+let faces: FaceRow[] = [];
+
+beforeAll(async () => {
+  photos = folderOfSamples(home, 1, 3, 6);
+  await scan(photos, library);
+  faces = await listFaces(library);
+});
+
+/** The face of a sample that is furthest to the left, or the next ones. */
+function onSample(sample: number, place: number): FaceRow {
+  return faceFromLeft(faces, join(photos, `sample${sample}.jpg`), place);
+}
+
+/** A picture of one face alone, and the same mirrored, smaller and cropped closer. */
+async function pictures(row: FaceRow, name: string) {
+  const plain = await (await cropFace(row, 0.6)).png().toBuffer();
+  const variant = await (
+    await cropFace(row, 0.35)
+  )
+    .flop()
+    .resize(220)
+    .modulate({ brightness: 1.15 })
+    .jpeg()
+    .toBuffer();
+  return {
+    plain: writeInto(home, `${name}.png`, plain),
+    variant: writeInto(home, `${name} variant.jpg`, variant),
+  };
+}
+
+test.each(["cosine", "euclidean", "euclidean_l2"])(
+  "a face and its mirror image are one person (%s)",
+  async (metric) => {
+    const { plain, variant } = await pictures(onSample(6, 0), "one");
+    const verdict = await runJson(verifyJson, "verify", plain, variant, "--metric", metric);
+    expect(verdict).toMatchObject({ verified: true, metric, model: "mobilefacenet" });
+    expect(verdict.distance).toBeLessThanOrEqual(verdict.threshold);
+    expect(verdict.probability).toBeGreaterThan(0.9);
+    expect(verdict.faces.map(({ photo, isCompared }) => [photo, isCompared])).toEqual([
+      [plain, true],
+      [variant, true],
+    ]);
+  },
+);
+
+test("of two people it says so", async () => {
+  const one = await pictures(onSample(6, 0), "one");
+  const other = await pictures(onSample(3, 0), "other");
+  const verdict = await runJson(verifyJson, "verify", one.plain, other.plain);
+  expect(verdict).toMatchObject({ verified: false, metric: "cosine" });
+  expect(verdict.distance).toBeGreaterThan(verdict.threshold);
+  expect(verdict.probability).toBeLessThan(0.3);
+  const { out, exitCode } = await runFamiliar(["verify", one.plain, other.plain]);
+  expect(exitCode).toBe(0);
+  expect(out).toMatch(
+    /^Different people\.\nProbability of one person \d+\.\d %: cosine distance \d\.\d{3}, one person up to \d\.\d{3}\.\n/,
+  );
+});
+
+test("of many faces it compares the two most alike", async () => {
+  const verdict = await runJson(verifyJson, "verify", samplePhoto(1), samplePhoto(3));
+  expect(verdict.verified).toBe(true);
+  expect(verdict.faces).toHaveLength(6);
+  expect(
+    verdict.faces.filter(({ isCompared }) => isCompared).map(({ photo, box: { x } }) => [photo, x]),
+  ).toEqual([
+    [samplePhoto(1), onSample(1, 2).box.x],
+    [samplePhoto(3), onSample(3, 1).box.x],
+  ]);
+  const { out } = await runFamiliar(["verify", samplePhoto(1), samplePhoto(1)]);
+  const counted = `3 faces in ${samplePhoto(1)}`;
+  expect(out).toMatch(/^The same person\.\n/);
+  expect(out).toContain(`${counted}, ${counted}; compared are the two most alike (`);
+});

@@ -1,0 +1,57 @@
+import { expect, test } from "vitest";
+import { readHistory, timeAgo } from "../../app/journal/history.ts";
+import { undo } from "../../app/journal/undo.ts";
+import { actionContext } from "../support/action-context.ts";
+import { temporaryCatalogue } from "../support/catalogue.ts";
+import { addSixFaces, nameFaces } from "./action-library.ts";
+
+const [second, minute, hour, day] = [1_000, 60_000, 3_600_000, 86_400_000];
+
+test.each([
+  [-hour, "just now"],
+  [59 * second, "just now"],
+  [minute, "1 minute ago"],
+  [59 * minute + 59 * second, "59 minutes ago"],
+  [hour, "1 hour ago"],
+  [23 * hour, "23 hours ago"],
+  [3 * day, "3 days ago"],
+  [7 * day, "1 week ago"],
+  [30 * day, "4 weeks ago"],
+  [31 * day, "1 month ago"],
+  [365 * day, "11 months ago"],
+  [366 * day, "1 year ago"],
+  [800 * day, "2 years ago"],
+])("%d ms are %s", (passedMs, words) => {
+  expect(timeAgo(1_000_000, 1_000_000 + passedMs)).toBe(words);
+});
+
+test("the history is listed in pages, newest first, with what can be undone and redone", () => {
+  const context = actionContext(temporaryCatalogue(), 0);
+  addSixFaces(context.db);
+  for (const [at, name] of ["Ada", "Ben", "Cy"].entries()) nameFaces(context, name, at + 1);
+  undo(context);
+  const nowMs = 3 * day + 2_000;
+  const page = readHistory(context.db, { nowMs, limit: 2 });
+  expect(page).toEqual({
+    entries: [
+      {
+        ...{ id: 3, kind: "name-faces", atMs: 3_000, summary: "named 1 faces Cy", state: "undone" },
+        ...{ ago: "2 days ago", text: "named 1 faces Cy, 2 days ago" },
+      },
+      {
+        ...{ id: 2, kind: "name-faces", atMs: 2_000, summary: "named 1 faces Ben", state: "done" },
+        ...{ ago: "3 days ago", text: "named 1 faces Ben, 3 days ago" },
+      },
+    ],
+    ...{ nextBeforeId: 2, undoable: 2, redoable: 1 },
+  });
+  const next = readHistory(context.db, { nowMs, limit: 2, beforeId: 2 });
+  expect(next.entries.map(({ id }) => id)).toEqual([1]);
+  expect(next.nextBeforeId).toBeNull();
+});
+
+test("a library without decisions has an empty history", () => {
+  expect(readHistory(temporaryCatalogue(), { nowMs: 0, limit: 5 })).toEqual({
+    ...{ entries: [], nextBeforeId: null, undoable: 0, redoable: 0 },
+  });
+});
