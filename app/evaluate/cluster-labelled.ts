@@ -1,4 +1,5 @@
-import { clusterFaces, type ClusterFace, type ClusterOptions, type Neighbours } from "../people/cluster.ts";
+import { clusterFaces } from "../people/cluster.ts";
+import type { ClusterFace, ClusterOptions } from "../people/cluster-types.ts";
 import { FaceIndex } from "../people/face-index.ts";
 import type { LabelledFaces } from "./labelled-faces.ts";
 
@@ -17,20 +18,25 @@ export function clusterLabelled(
   for (const [at, hasFace] of faces.hasFace.entries()) {
     if (hasFace === 0) continue;
     const vector = embeddings.slice(at * dimension, (at + 1) * dimension);
-    members.push({ faceId: at, photoId: at, vector, quality: 1, clusterId: null, personId: null });
+    members.push({ faceId: at, photoId: at, vector, quality: 1, clusterId: null });
     index.add(at, vector);
   }
   const position = new Map(members.map(({ faceId }, place) => [faceId, place]));
-  const edges: Neighbours[] = [];
+  const from: number[] = [];
+  const to: number[] = [];
   for (const [a, { faceId, vector }] of members.entries()) {
     for (const near of index.search(vector, neighbours.perFace + 1)) {
       const b = position.get(near.faceId);
       if (near.faceId === faceId || b === undefined || near.similarity < neighbours.minimumSimilarity)
         continue;
-      edges.push({ a, b });
+      from.push(a);
+      to.push(b);
     }
   }
-  const groups = clusterFaces(members, edges, options);
+  const groups = clusterFaces(
+    { faces: members, neighbours: { from: Int32Array.from(from), to: Int32Array.from(to) } },
+    options,
+  );
   let step = groups.next();
   while (step.done !== true) step = groups.next();
   const clusters = new Int32Array(faces.hasFace.length).fill(-1);

@@ -3,16 +3,19 @@ import { createCluster, deleteEmptyClusters, moveClusterFaces } from "../db/clus
 import { embeddingsOf } from "../db/embeddings.ts";
 import { setCluster } from "../db/faces.ts";
 import { facesInStableOrder, type GroupingFace } from "../db/grouping.ts";
+import { allJudgements } from "../db/judgements.ts";
 import type { Database } from "../db/open.ts";
 import { inTransaction } from "../db/transaction.ts";
-import {
-  clusterFaces,
-  type ClusterFace,
-  type ClusterOptions,
-  type FaceGroup,
-  type Neighbours,
-} from "./cluster.ts";
+import { clusterFaces } from "./cluster.ts";
+import type { ClusterFace, ClusterOptions, FaceGroup } from "./cluster-types.ts";
 import type { FaceIndex } from "./face-index.ts";
+import {
+  facesInvolved,
+  judgementsInList,
+  pairsInList,
+  type FaceInvolved,
+  type NearFaces,
+} from "./grouping-problem.ts";
 
 /** How grouping is done. */
 export interface GroupingOptions {
@@ -37,9 +40,10 @@ const searchesPerTurn = 8;
 const facesPerRead = 1_000;
 
 /**
- * Puts every face that is in no group yet into one: an existing group, or a new one. Existing groups only
- * grow or join; a face never leaves its group here. Everything is written in one transaction at the end, so
- * a cancelled run changes nothing. Returns how many faces were placed.
+ * Puts every unnamed face that is in no group yet into one: an existing group, or a new one. Existing groups only
+ * grow or join; a face never leaves its group here. What the user said about faces holds: faces that are one person
+ * come together, faces that are two never do. Everything is written in one transaction at the end, so a cancelled run
+ * changes nothing. Returns how many faces were placed.
  *
  * `index` must hold every face of the model (openFaceIndex sees to it).
  * Throws the signal's reason when it is aborted.
@@ -48,17 +52,15 @@ export async function groupFaces(db: Database, index: FaceIndex, options: Groupi
   const all = facesInStableOrder(db, options.model);
   const unplaced = all.filter(({ clusterId, personId }) => clusterId === null && personId === null);
   if (unplaced.length === 0) return 0;
-  const pairs = await findNeighbours(db, index, unplaced, options);
-  const involved = facesInvolved(all, unplaced, pairs);
-  const faces = await withVectors(db, involved, options);
-  const position = new Map(faces.map((face, at) => [face.faceId, at]));
-  const edges: Neighbours[] = [];
-  for (const [faceA, faceB] of pairs) {
-    const a = position.get(faceA);
-    const b = position.get(faceB);
-    if (a !== undefined && b !== undefined) edges.push({ a, b });
-  }
-  const groups = await runToEnd(clusterFaces(faces, edges, options.cluster), options.signal);
+  const near = await findNeighbours(db, index, unplaced, options);
+  const judgements = allJudgements(db);
+  const faces = await withVectors(db, facesInvolved(all, near, judgements), options);
+  const problem = {
+    faces,
+    neighbours: pairsInList(faces, near),
+    judgements: judgementsInList(faces, judgements),
+  };
+  const groups = await runToEnd(clusterFaces(problem, options.cluster), options.signal);
   inTransaction(db, () => {
     for (const group of groups) saveGroup(db, group, faces);
     deleteEmptyClusters(db);
@@ -71,8 +73,9 @@ async function findNeighbours(
   index: FaceIndex,
   unplaced: readonly GroupingFace[],
   options: GroupingOptions,
-): Promise<[number, number][]> {
-  const pairs: [number, number][] = [];
+): Promise<NearFaces> {
+  const from: number[] = [];
+  const to: number[] = [];
   let done = 0;
   for (let start = 0; start < unplaced.length; start += facesPerRead) {
     const chunk = unplaced.slice(start, start + facesPerRead).map(({ faceId }) => faceId);
@@ -81,8 +84,9 @@ async function findNeighbours(
       const vector = vectors.get(faceId);
       if (vector === undefined) continue;
       for (const near of index.search(vector, groupingNeighbours.perFace + 1)) {
-        if (near.faceId !== faceId && near.similarity >= groupingNeighbours.minimumSimilarity)
-          pairs.push([faceId, near.faceId]);
+        if (near.faceId === faceId || near.similarity < groupingNeighbours.minimumSimilarity) continue;
+        from.push(faceId);
+        to.push(near.faceId);
       }
       done += 1;
       if (done % searchesPerTurn === 0) {
@@ -92,31 +96,12 @@ async function findNeighbours(
       }
     }
   }
-  return pairs;
-}
-
-/** The new faces, and whole groups that any of them is near to: their mean needs every member. */
-function facesInvolved(
-  all: readonly GroupingFace[],
-  unplaced: readonly GroupingFace[],
-  pairs: readonly (readonly [number, number])[],
-): GroupingFace[] {
-  const near = new Set(pairs.map(([, faceId]) => faceId));
-  const wanted = new Set(unplaced.map(({ faceId }) => faceId));
-  const clusterIds = new Set<number>();
-  for (const face of all) {
-    if (!near.has(face.faceId)) continue;
-    if (face.clusterId === null) wanted.add(face.faceId);
-    else clusterIds.add(face.clusterId);
-  }
-  return all.filter(
-    ({ faceId, clusterId }) => wanted.has(faceId) || (clusterId !== null && clusterIds.has(clusterId)),
-  );
+  return { from, to };
 }
 
 async function withVectors(
   db: Database,
-  faces: readonly GroupingFace[],
+  faces: readonly FaceInvolved[],
   options: GroupingOptions,
 ): Promise<ClusterFace[]> {
   const found: ClusterFace[] = [];

@@ -15,6 +15,7 @@ import {
   photoIdsByTime,
   photoIdsOfCamera,
   photoIdsOfPerson,
+  photoIdsWithPlace,
   photosWithAppearances,
   presentPhotoIds,
   readRevisions,
@@ -32,6 +33,7 @@ describe("what a search reads is read from indexes alone", () => {
       "SEARCH photos USING COVERING INDEX photos_by_time (taken_at>?)",
     ],
     ["presentPhotoIds", presentPhotoIds, "SEARCH files USING COVERING INDEX files_by_photo (photo_id>?)"],
+    ["photoIdsWithPlace", photoIdsWithPlace, "SCAN photos USING COVERING INDEX photos_with_place"],
     ["allCameras", allCameras, "SCAN photos USING COVERING INDEX photos_by_camera"],
     [
       "photoIdsOfCamera",
@@ -39,6 +41,7 @@ describe("what a search reads is read from indexes alone", () => {
       "SEARCH photos USING COVERING INDEX photos_by_camera (camera_make=? AND camera_model=?)",
     ],
     ["namedFaces", namedFaces, "SEARCH faces USING COVERING INDEX faces_that_count (person_id>?)"],
+    ["unnamedFaces", unnamedFaces, "SCAN faces USING COVERING INDEX faces_unnamed"],
     [
       "faceCountsOfPeople",
       faceCountsOfPeople,

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { countActions } from "../../app/db/actions.ts";
 import { personOf, type ListedFace } from "../../app/db/faces.ts";
+import { allJudgements } from "../../app/db/judgements.ts";
 import type { Database } from "../../app/db/open.ts";
 import type { PerformedAction } from "../../app/journal/act.ts";
 import { confirmSuggestions } from "../../app/people/actions/confirm-suggestions.ts";
@@ -38,6 +39,18 @@ function saidIn(db: Database): Record<string, unknown> {
   return { ...rest, said, drawn };
 }
 
+/** The unnamed groups that hold faces from both sides of something that the user said are two. */
+function mixedGroups(db: Database, faces: readonly ListedFace[]): number[] {
+  const groupOf = new Map(faces.filter(isUnnamed).map(({ id, clusterId }) => [id, clusterId]));
+  return allJudgements(db)
+    .filter(({ kind }) => kind === "apart")
+    .flatMap(({ sides: [one, other] }) => {
+      const groups = new Set(one.map((id) => groupOf.get(id)));
+      return other.map((id) => groupOf.get(id)).filter((group) => groups.has(group));
+    })
+    .filter((group) => group !== undefined && group !== null);
+}
+
 function isUnnamed({ personId, ignored, isFalse }: ListedFace): boolean {
   return personId === null && !ignored && !isFalse;
 }
@@ -56,6 +69,7 @@ function watchfulUser(library: GrowingLibrary) {
   const expectAllKept = async (): Promise<Question[]> => {
     expect(saidIn(db)).toEqual(said);
     expect(countActions(db)).toEqual({ done: actions, undone: 0 });
+    expect(mixedGroups(db, library.faces())).toEqual([]);
     const given = library.asked().map(nameOfAssignment);
     expect(given.filter((name) => saidNo.assignments.has(name))).toEqual([]);
     const questions = await library.questions();

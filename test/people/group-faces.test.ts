@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { createCluster, deleteEmptyClusters, listGroups } from "../../app/db/clusters.ts";
 import { iterateEmbeddings, saveEmbedding } from "../../app/db/embeddings.ts";
 import { insertFace, setCluster, setIgnored, setPerson } from "../../app/db/faces.ts";
+import { insertJudgement } from "../../app/db/judgements.ts";
 import type { Database } from "../../app/db/open.ts";
 import { createPerson } from "../../app/db/people.ts";
 import { findPhotoByHash } from "../../app/db/photos.ts";
@@ -14,7 +15,11 @@ import { atDegrees, randomUnitVectors, seededRandom, unitVector } from "./unit-v
 
 const options: GroupingOptions = {
   model: "m",
-  cluster: { singleThreshold: 0.5, groupThreshold: 0.25, minimumWeight: 0.1 },
+  cluster: {
+    ...{ singleThreshold: 0.5, groupThreshold: 0.25, minimumWeight: 0.1, poorQuality: 0.1 },
+    // Nobody looks like anybody.
+    ...{ lookalikeSimilarity: 1, lookalikeCaution: 0, rivalMargin: -2 },
+  },
 };
 
 /** Adds a face to the photo with this byte as its hash (and the photo, when there is none); returns its id. */
@@ -148,27 +153,61 @@ describe("a later grouping", () => {
   });
 });
 
-describe("named faces", () => {
-  test("draw new faces into their group, but are not placed themselves when nothing new is like them", async () => {
+describe("faces with a name", () => {
+  test("are not placed, and draw nobody into their group: that is for suggestions to do", async () => {
     const db = temporaryCatalogue();
     const [ada = 0, bob = 0] = addFacesAt(db, 1, 0, 180);
     for (const faceId of [ada, bob]) setPerson(db, faceId, createPerson(db, "Ada"));
-    const [near = 0] = addFacesAt(db, 11, 5);
-    expect(await group(db)).toBe(1);
-    expect(clusterOf(db, near)).toBe(clusterOf(db, ada));
-    expect(clusterOf(db, near)).not.toBeNull();
-    expect(clusterOf(db, bob)).toBeNull();
+    const [near = 0, nearer = 0] = addFacesAt(db, 11, 5, 4);
+    expect(await group(db)).toBe(2);
+    expect(clustersOf(db, [ada, bob])).toEqual([null, null]);
+    expect(clusterOf(db, near)).toBe(clusterOf(db, nearer));
   });
 
-  test("of two persons never come together", async () => {
+  test("leave the others of their group a group", async () => {
     const db = temporaryCatalogue();
-    const [ada = 0, bob = 0] = addFacesAt(db, 1, 0, 4);
-    setPerson(db, ada, createPerson(db, "Ada"));
-    setPerson(db, bob, createPerson(db, "Bob"));
-    const [near = 0] = addFacesAt(db, 11, 1);
+    const faceIds = addFacesAt(db, 1, 0, 2, 4);
     await group(db);
-    expect(clusterOf(db, near)).toBe(clusterOf(db, ada));
-    expect(clusterOf(db, bob)).not.toBe(clusterOf(db, ada));
+    setPerson(db, faceIds[0] ?? 0, createPerson(db, "Ada"));
+    const [near = 0] = addFacesAt(db, 11, 3);
+    await group(db);
+    expect(clusterOf(db, near)).toBe(clusterOf(db, faceIds[1] ?? 0));
+  });
+
+  test("warn of others in the same photo who look alike", async () => {
+    const careful = { cluster: { ...options.cluster, lookalikeSimilarity: 0.3, lookalikeCaution: 2 } };
+    const sharesAGroup = async (isNamed: boolean): Promise<boolean> => {
+      const db = temporaryCatalogue();
+      const one = addFace(db, 1, atDegrees(0));
+      const sister = addFace(db, isNamed ? 1 : 2, atDegrees(60), 50);
+      if (isNamed) setPerson(db, sister, createPerson(db, "Ada"));
+      const other = addFace(db, 3, atDegrees(-27));
+      await group(db, careful);
+      return clusterOf(db, one) === clusterOf(db, other);
+    };
+    // cos 27 = 0.89; with the sister in the photo, 0.5 + 2 x (0.5 - 0.3) = 0.9 is needed.
+    expect(await sharesAGroup(false)).toBe(true);
+    expect(await sharesAGroup(true)).toBe(false);
+  });
+});
+
+describe("what the user said", () => {
+  test("keeps faces apart that look the same", async () => {
+    const db = temporaryCatalogue();
+    const [a = 0, b = 0] = addFacesAt(db, 1, 0, 1);
+    insertJudgement(db, { kind: "apart", sides: [[a], [b]] });
+    await group(db);
+    expect(clusterOf(db, a)).not.toBe(clusterOf(db, b));
+  });
+
+  test("brings a new face into the group that it belongs to, however unlike", async () => {
+    const db = temporaryCatalogue();
+    const [a = 0, b = 0] = addFacesAt(db, 1, 0, 5);
+    await group(db);
+    const [unlike = 0] = addFacesAt(db, 11, 180);
+    insertJudgement(db, { kind: "together", sides: [[a, unlike], []] });
+    await group(db);
+    expect(clustersOf(db, [a, b, unlike])).toEqual([clusterOf(db, a), clusterOf(db, a), clusterOf(db, a)]);
   });
 });
 

@@ -14,7 +14,8 @@ import { confusionAt, trueAcceptRateAt } from "../../../app/evaluate/verificatio
 import { table } from "../../../app/cli/words.ts";
 import { chooseRecipe } from "../../../app/library/choose-recipe.ts";
 import { openDefaultModelStore } from "../../../app/models/open-default-store.ts";
-import type { ClusterOptions } from "../../../app/people/cluster.ts";
+import type { ClusterOptions } from "../../../app/people/cluster-types.ts";
+import { clusterOptionsOf } from "../../../app/people/cluster-options.ts";
 import { groupingNeighbours } from "../../../app/people/group-faces.ts";
 import { probabilityOf } from "../../../app/people/probability.ts";
 import { hasPhotoExtension } from "../../../app/photo/format.ts";
@@ -63,7 +64,8 @@ console.log(
 const rows: { options: ClusterOptions; f1: number }[] = [];
 for (let single = 0.36; single < 0.501; single += 0.02) {
   for (let group = 0.2; group < 0.361; group += 0.02) {
-    const options = { singleThreshold: single, groupThreshold: group, minimumWeight: 0.1 };
+    const fitted = { singleThreshold: single, groupThreshold: group };
+    const options = { ...clusterOptionsOf(recipe.embedding), ...fitted };
     rows.push({ options, f1: figuresOf(fitting, options).bCubedF1 });
   }
 }

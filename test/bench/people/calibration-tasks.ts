@@ -1,6 +1,6 @@
 // Plays what happens in a library, and notes each question that Familiar has to answer, with the truth.
 import { clusterLabelled } from "../../../app/evaluate/cluster-labelled.ts";
-import type { ClusterOptions } from "../../../app/people/cluster.ts";
+import type { ClusterOptions } from "../../../app/people/cluster-types.ts";
 import type { MatchEvidence } from "../../../app/people/evidence.ts";
 import { makeGallery, similaritiesTo, type Gallery } from "../../../app/people/gallery.ts";
 import { groupingNeighbours } from "../../../app/people/group-faces.ts";

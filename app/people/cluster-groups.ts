@@ -1,0 +1,197 @@
+import type { ClusterFace, ClusterJudgements, ClusterOptions, FaceGroup } from "./cluster-types.ts";
+import { dot } from "./vectors.ts";
+
+/** A group while clustering goes on. */
+export interface GrowingGroup {
+  /** The weighted mean of the faces that count; for one face its own vector, not a copy. */
+  mean: Float32Array;
+  weight: number;
+  /** How many faces count: the good ones, or, when there are none, the poor ones. */
+  size: number;
+  /** No good face is in it. */
+  isPoor: boolean;
+  readonly isWitness: boolean;
+  members: number[];
+  /** What excludes others: photos, and sides of judgements. */
+  readonly marks: Set<number>;
+  clusterIds: number[];
+  /** Groups with a face that is near to one of this group; numbers may be of groups that were joined since. */
+  neighbours: number[];
+  /** Groups that cannot be this person, and look a little like them; numbers as above. */
+  lookalikes: number[];
+  /** Rises with every join. */
+  version: number;
+  isAlive: boolean;
+}
+
+/** All groups, by number, and for each number the group that it has become part of. */
+export interface GroupTable {
+  readonly groups: readonly GrowingGroup[];
+  readonly groupOfFace: Int32Array;
+  readonly joinedInto: Int32Array;
+}
+
+/** The groups to begin with: existing clusters, faces that the user said are one person, everybody else alone. */
+export function startingGroups(
+  faces: readonly ClusterFace[],
+  judgements: ClusterJudgements,
+  options: ClusterOptions,
+): GroupTable {
+  const firstOf = firstFaces(faces, judgements);
+  const groups: GrowingGroup[] = [];
+  const numberOf = new Map<number, number>();
+  const groupOfFace = new Int32Array(faces.length);
+  for (const [at, face] of faces.entries()) {
+    const first = find(firstOf, at);
+    const number = numberOf.get(first) ?? groups.length;
+    numberOf.set(first, number);
+    groupOfFace[at] = number;
+    const group = groups[number];
+    const single = groupOfOne(face, at, options);
+    if (group === undefined) groups.push(single);
+    else absorb(group, single);
+  }
+  markJudgements(groups, groupOfFace, judgements);
+  return { groups, groupOfFace, joinedInto: Int32Array.from(groups.keys()) };
+}
+
+/** The number of the group that group `number` is part of by now. */
+export function currentGroup(table: GroupTable, number: number): number {
+  return find(table.joinedInto, number);
+}
+
+/** Mean similarity of the faces that count of two groups: the dot product of the means is the mean over all pairs. */
+export function linkOf(a: GrowingGroup, b: GrowingGroup): number {
+  return dot(a.mean, b.mean);
+}
+
+/** Can these two groups not be one person: a photo shows both, or the user said so? */
+export function excludeEachOther(a: GrowingGroup, b: GrowingGroup): boolean {
+  const [smaller, larger] = a.marks.size < b.marks.size ? [a, b] : [b, a];
+  for (const mark of smaller.marks) if (larger.marks.has(oppositeOf(mark))) return true;
+  return false;
+}
+
+/** Joins group `gone` into group `kept`. */
+export function joinGroups(table: GroupTable, keptNumber: number, goneNumber: number): void {
+  const kept = table.groups[keptNumber];
+  const gone = table.groups[goneNumber];
+  if (kept === undefined || gone === undefined) return;
+  absorb(kept, gone);
+  kept.version += 1;
+  kept.neighbours = kept.neighbours.concat(gone.neighbours);
+  kept.lookalikes = kept.lookalikes.concat(gone.lookalikes);
+  Object.assign(gone, { isAlive: false, mean: nothing, members: [], neighbours: [], lookalikes: [] });
+  table.joinedInto[goneNumber] = keptNumber;
+}
+
+/** The group as the caller gets it. */
+export function toFaceGroup({ clusterIds, members }: GrowingGroup): FaceGroup {
+  const [clusterId = null, ...absorbedClusterIds] = [...new Set(clusterIds)].sort((x, y) => x - y);
+  return { clusterId, absorbedClusterIds, members: members.sort((x, y) => x - y) };
+}
+
+const nothing = new Float32Array(0);
+
+function groupOfOne(face: ClusterFace, at: number, options: ClusterOptions): GrowingGroup {
+  return {
+    mean: face.vector,
+    weight: Math.max(options.minimumWeight, face.quality),
+    size: 1,
+    isPoor: face.quality < options.poorQuality,
+    isWitness: face.witness !== undefined,
+    members: [at],
+    marks: new Set([face.photoId]),
+    clusterIds: face.clusterId === null ? [] : [face.clusterId],
+    neighbours: [],
+    lookalikes: [],
+    version: 0,
+    isAlive: true,
+  };
+}
+
+/** Poor faces do not count where there are good ones. So a poor face never makes two groups more alike. */
+function absorb(kept: GrowingGroup, gone: GrowingGroup): void {
+  if (kept.isPoor && !gone.isPoor) {
+    Object.assign(kept, { mean: gone.mean, weight: gone.weight, size: gone.size, isPoor: false });
+  } else if (kept.isPoor === gone.isPoor) {
+    const weight = kept.weight + gone.weight;
+    kept.mean = weightedMean(kept, gone, weight);
+    kept.weight = weight;
+    kept.size += gone.size;
+  }
+  // Pushed one by one: a large group would not fit into the arguments of a call.
+  for (const member of gone.members) kept.members.push(member);
+  for (const clusterId of gone.clusterIds) kept.clusterIds.push(clusterId);
+  for (const mark of gone.marks) kept.marks.add(mark);
+}
+
+function weightedMean(a: GrowingGroup, b: GrowingGroup, weight: number): Float32Array {
+  // The mean of one face is the caller's own vector; the mean of several is ours to change.
+  const mean = a.size > 1 ? a.mean : new Float32Array(a.mean.length);
+  const shareA = a.weight / weight;
+  const shareB = b.weight / weight;
+  for (let i = 0; i < mean.length; i++) mean[i] = shareA * (a.mean[i] ?? 0) + shareB * (b.mean[i] ?? 0);
+  return mean;
+}
+
+/** For each face, a face that it starts in one group with. */
+function firstFaces(faces: readonly ClusterFace[], { together }: ClusterJudgements): Int32Array {
+  const firstOf = Int32Array.from(faces.keys());
+  const firstOfCluster = new Map<number, number>();
+  const firstOfWitness = new Map<number, number>();
+  for (const [at, { clusterId, witness }] of faces.entries()) {
+    const key = witness ?? clusterId;
+    if (key === null) continue;
+    const firsts = witness === undefined ? firstOfCluster : firstOfWitness;
+    const first = firsts.get(key);
+    if (first === undefined) firsts.set(key, at);
+    else unite(firstOf, first, at);
+  }
+  for (const list of together) {
+    const [first, ...others] = list.filter((at) => faces[at]?.witness === undefined);
+    for (const other of others) if (first !== undefined) unite(firstOf, first, other);
+  }
+  return firstOf;
+}
+
+function markJudgements(
+  groups: readonly GrowingGroup[],
+  groupOfFace: Int32Array,
+  { apart }: ClusterJudgements,
+): void {
+  for (const [number, sides] of apart.entries()) {
+    for (const side of [0, 1] as const) {
+      for (const at of sides[side]) groups[groupOfFace[at] ?? -1]?.marks.add(sideMark(number, side));
+    }
+  }
+}
+
+/** Photos have the numbers from 1; the two sides of a judgement are -1 and -2, -3 and -4, and so on. */
+function sideMark(judgement: number, side: 0 | 1): number {
+  return -(2 * judgement + side + 1);
+}
+
+/** The mark that excludes this one. A photo excludes itself. */
+function oppositeOf(mark: number): number {
+  if (mark >= 0) return mark;
+  return mark % 2 === 0 ? mark + 1 : mark - 1;
+}
+
+function find(parents: Int32Array, at: number): number {
+  let root = at;
+  for (let parent = parents[root] ?? root; parent !== root; parent = parents[root] ?? root) root = parent;
+  for (let next = at; next !== root;) {
+    const parent = parents[next] ?? root;
+    parents[next] = root;
+    next = parent;
+  }
+  return root;
+}
+
+/** The lower one leads, so that a group stands where its first face does. */
+function unite(parents: Int32Array, a: number, b: number): void {
+  const rootA = find(parents, a);
+  const rootB = find(parents, b);
+  parents[Math.max(rootA, rootB)] = Math.min(rootA, rootB);
+}
