@@ -20,26 +20,49 @@ export interface LabelledLibrary extends Disposable {
   readonly context: ReviewContext;
   /** The person of each face, by face id. */
   readonly truth: ReadonlyMap<number, string>;
+  /** Puts faces into the catalogue and the index, and into no group. */
+  add(faces: readonly LabelledFace[]): void;
+}
+
+/** How faces come into a library. */
+export interface Arrival {
+  /** Scans, each with an equal share of the faces. Default: 1. */
+  readonly scans?: number;
+  readonly afterScan?: (db: Database) => void;
 }
 
 /** Adds the faces and groups them, with the functions that a scan uses. */
 export async function makeLabelledLibrary(
   faces: readonly LabelledFace[],
   model: string,
+  { scans = 1, afterScan }: Arrival = {},
 ): Promise<LabelledLibrary> {
   const folder = mkdtempSync(path.join(tmpdir(), "familiar-bench-"));
   const db = openCatalogue(path.join(folder, "catalogue.sqlite"));
-  const truth = inTransaction(db, () => addFaces(db, faces, model));
+  const truth = new Map<number, string>();
+  const photoIds = new Map<string, number>();
   const index = FaceIndex.empty(faces[0]?.vector.length ?? 0);
-  for (const [at, faceId] of [...truth.keys()].entries()) {
-    const vector = faces[at]?.vector;
-    if (vector !== undefined) index.add(faceId, vector);
+  const add = (more: readonly LabelledFace[]): void => {
+    inTransaction(db, () => {
+      for (const face of more) {
+        const faceId = addFace(db, photoIds, face, model);
+        truth.set(faceId, face.person);
+        index.add(faceId, face.vector);
+      }
+    });
+  };
+  for (let scan = 0; scan < scans; scan++) {
+    const from = Math.round((scan * faces.length) / scans);
+    const to = Math.round(((scan + 1) * faces.length) / scans);
+    add(faces.slice(from, to));
+    await groupFaces(db, index, { model, cluster: clusterOptionsOf(model) });
+    afterScan?.(db);
   }
-  await groupFaces(db, index, { model, cluster: clusterOptionsOf(model) });
   const journal = { bringUpToDate: () => undefined };
   return {
     context: { db, index, model, journal, now: Date.now },
     truth,
+    add,
     [Symbol.dispose]: () => {
       db.close();
       rmSync(folder, { recursive: true, force: true });
@@ -47,20 +70,20 @@ export async function makeLabelledLibrary(
   };
 }
 
-function addFaces(db: Database, faces: readonly LabelledFace[], model: string): Map<number, string> {
-  const photoIds = new Map<string, number>();
-  const truth = new Map<number, string>();
-  for (const { person, photo, vector, quality } of faces) {
-    const photoId = photoIds.get(photo) ?? addPhoto(db, photo);
-    photoIds.set(photo, photoId);
-    const faceId = insertFace(db, photoId, {
-      ...{ box: { x: 0, y: 0, width: 100, height: 100 }, score: 1, quality, sharpness: 100, yaw: 0 },
-      landmarks: new Float32Array(10),
-    });
-    saveEmbedding(db, faceId, model, vector);
-    truth.set(faceId, person);
-  }
-  return truth;
+function addFace(
+  db: Database,
+  photoIds: Map<string, number>,
+  { photo, vector, quality }: LabelledFace,
+  model: string,
+): number {
+  const photoId = photoIds.get(photo) ?? addPhoto(db, photo);
+  photoIds.set(photo, photoId);
+  const faceId = insertFace(db, photoId, {
+    ...{ box: { x: 0, y: 0, width: 100, height: 100 }, score: 1, quality, sharpness: 100, yaw: 0 },
+    landmarks: new Float32Array(10),
+  });
+  saveEmbedding(db, faceId, model, vector);
+  return faceId;
 }
 
 function addPhoto(db: Database, name: string): number {
