@@ -100,6 +100,11 @@ export function decodeHeic(bytes: Buffer): HeicPicture {
   });
 }
 
+/** Bytes of libheif's WebAssembly heap, which grows when it is full and never shrinks; 0 before its first use. */
+export function libheifHeapBytes(): number {
+  return loaded?.HEAPU8.length ?? 0;
+}
+
 function withPrimaryImage<Result>(bytes: Buffer, use: (image: PrimaryImage) => Result): Result {
   // libheif opens a file cut anywhere after its header and shows the missing part black.
   if (isCutShort(bytes, "heic")) throw truncatedPhoto();
