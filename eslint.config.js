@@ -1,5 +1,6 @@
 import js from "@eslint/js";
 import importX from "eslint-plugin-import-x";
+import reactHooks from "eslint-plugin-react-hooks";
 import tseslint from "typescript-eslint";
 
 /** Each native library is imported in the one file named here (ARCHITECTURE.md, "Thin edges"). */
@@ -29,7 +30,7 @@ export default tseslint.config(
   { ignores: ["node_modules", "dist"] },
   js.configs.recommended,
   {
-    files: ["**/*.ts"],
+    files: ["**/*.{ts,tsx}"],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     plugins: { "import-x": importX },
     languageOptions: { parserOptions: { projectService: true } },
@@ -50,6 +51,32 @@ export default tseslint.config(
               target: "./app/!(cli)/**/*",
               from: "./app/cli",
               message: "Only the command line knows itself.",
+            },
+            {
+              target: "./app/!(cli|api)/**/*",
+              from: "./app/{api,server.ts}",
+              message: "Only the server knows its routes.",
+            },
+            {
+              target:
+                "./app/{db,faces,models,photo,analyze,people,journal,search,albums,review,library}/**/*",
+              from: "./app/jobs",
+              message: "A job uses the library; the library knows no jobs.",
+            },
+            {
+              target: "./app/**/*",
+              from: ["./renderer", "./main"],
+              message: "The server knows neither the window nor the desktop shell.",
+            },
+            {
+              target: "./renderer/**/*",
+              from: ["./main", "./test"],
+              message: "The window talks to the server only.",
+            },
+            {
+              target: "./main/**/*",
+              from: ["./renderer", "./test"],
+              message: "The desktop shell knows the server's messages only.",
             },
             {
               target: "./app/db/**/*",
@@ -86,9 +113,28 @@ export default tseslint.config(
     files: [file],
     rules: { "@typescript-eslint/no-restricted-imports": restrictedImports(name) },
   })),
+  {
+    files: ["renderer/**/*.{ts,tsx}"],
+    extends: [reactHooks.configs.flat["recommended-latest"]],
+    rules: {
+      // Of the application, the window knows types, and the client that is made from them.
+      "@typescript-eslint/no-restricted-imports": [
+        "error",
+        {
+          patterns: [
+            {
+              regex: "^(\\.\\./)+app/(?!api/client\\.ts$)",
+              message: "The window takes types from app, and the client; anything else comes by the API.",
+              allowTypeImports: true,
+            },
+          ],
+        },
+      ],
+    },
+  },
   { files: ["*.config.ts"], rules: { "import-x/no-default-export": "off" } },
   {
-    files: ["test/**/*.ts"],
+    files: ["test/**/*.{ts,tsx}"],
     rules: { "@typescript-eslint/no-restricted-imports": "off" },
   },
   {

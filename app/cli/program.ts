@@ -21,6 +21,7 @@ import { registerRepairCommand } from "./repair.ts";
 import { registerReviewCommand } from "./review.ts";
 import { registerScanCommand } from "./scan.ts";
 import { registerSearchCommand } from "./search.ts";
+import { registerServeCommand } from "./serve.ts";
 import { registerSplitCommand } from "./split.ts";
 import { registerUndoCommand } from "./undo.ts";
 import { registerUnignoreCommand } from "./unignore.ts";
@@ -65,6 +66,7 @@ registerVerifyCommand(program);
 registerEvaluateCommand(program);
 
 program.commandsGroup("Familiar itself:");
+registerServeCommand(program);
 registerModelsCommand(program);
 registerDoctorCommand(program);
 program.helpCommand(true);

@@ -1,9 +1,39 @@
+import { mkdtempSync, realpathSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { TestProject } from "vitest/node";
 import { ensureDefaultModels } from "../../app/models/ensure-default.ts";
 import { ModelError } from "../../app/models/errors.ts";
 import { openDefaultModelStore } from "../../app/models/open-default-store.ts";
+import { findChromium } from "./find-chromium.ts";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** For what a run of the tests makes once (onceARun). */
+    runFolder: string;
+    /** Null = no browser is installed; the tests of the window are left out. */
+    chromium: string | null;
+  }
+}
 
 /** Fetches the models once for all test files, which run side by side. */
-export async function setup(): Promise<void> {
+export async function setup(project: TestProject): Promise<() => void> {
+  const runFolder = realpathSync(mkdtempSync(join(tmpdir(), "familiar-run-")));
+  const chromium = findChromium();
+  project.provide("runFolder", runFolder);
+  project.provide("chromium", chromium);
+  if (chromium === null) {
+    console.warn(
+      "NOT TESTED: the window, as neither Chromium nor Chrome was found. Install one, or name it in FAMILIAR_CHROMIUM.",
+    );
+  }
+  await fetchModels();
+  return () => {
+    rmSync(runFolder, { recursive: true, force: true });
+  };
+}
+
+async function fetchModels(): Promise<void> {
   const store = await openDefaultModelStore();
   try {
     await ensureDefaultModels(store, {

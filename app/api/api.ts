@@ -1,0 +1,34 @@
+import { Hono } from "hono";
+import { answerError } from "./answer-error.ts";
+import type { ServerContext } from "./context.ts";
+import { eventRoutes } from "./events.ts";
+import { folderRoutes } from "./folders.ts";
+import { historyRoutes } from "./history.ts";
+import { jobRoutes } from "./jobs.ts";
+import { mediaRoutes } from "./media.ts";
+import { peopleRoutes } from "./people.ts";
+
+/** All routes of the API, one router a noun. */
+function apiRoutes(context: ServerContext) {
+  return new Hono()
+    .route("/folders", folderRoutes(context))
+    .route("/history", historyRoutes(context))
+    .route("/jobs", jobRoutes(context))
+    .route("/people", peopleRoutes(context));
+}
+
+/** The type that the window's client is made from. */
+export type Api = ReturnType<typeof apiRoutes>;
+
+/** API, events and pictures, without guard and window: what the tests ask directly. */
+export function createApi(context: ServerContext, log: (error: unknown) => void) {
+  const app = new Hono()
+    .route("/api", apiRoutes(context))
+    .route("/api/events", eventRoutes(context))
+    .route("/media", mediaRoutes(context));
+  app.onError((error, c) => answerError(error, c, { library: context.library, log }));
+  app.notFound((c) =>
+    c.json({ error: { code: "NotFound", message: "There is no such address.", details: {} } }, 404),
+  );
+  return app;
+}

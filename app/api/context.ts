@@ -1,0 +1,21 @@
+import type { JobRunner } from "../jobs/runner.ts";
+import type { OwnedLibrary } from "../library/open-library.ts";
+import type { ModelStore } from "../models/store.ts";
+import type { EventHub } from "./event-hub.ts";
+import type { Reassigner } from "./reassigner.ts";
+import type { DesktopShell } from "./shell.ts";
+
+/** What the routes work with. */
+export interface ServerContext {
+  readonly library: OwnedLibrary;
+  readonly store: ModelStore;
+  readonly jobs: JobRunner;
+  readonly events: EventHub;
+  readonly reassigner: Reassigner;
+  /** What only the desktop app can do; null in a browser. */
+  readonly shell: DesktopShell | null;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** Aborted when the server ends. */
+  readonly closing: AbortSignal;
+}

@@ -1,0 +1,117 @@
+import { createReadStream } from "node:fs";
+import { readFile, stat } from "node:fs/promises";
+import { Readable } from "node:stream";
+import { Hono, type Context } from "hono";
+import { z } from "zod";
+import { thumbnailPath } from "../analyze/thumbnails.ts";
+import { findFacePicture, findPhotoFile, type PhotoFileOnDisk } from "../db/face-picture.ts";
+import { cropName, faceCropSides, readFaceCrop } from "../library/face-crop.ts";
+import { readRendition } from "../library/rendition.ts";
+import { parseRange } from "./byte-range.ts";
+import type { ServerContext } from "./context.ts";
+import { NotFoundError, RefusedError } from "./errors.ts";
+import { idParameter, validate } from "./validate.ts";
+
+/** What browsers show by themselves; anything else is shown as a JPEG made from it. */
+const shownByBrowsers: Readonly<Partial<Record<string, string>>> = {
+  jpeg: "image/jpeg",
+  png: "image/png",
+  webp: "image/webp",
+  avif: "image/avif",
+  gif: "image/gif",
+};
+
+const oneOf = (sizes: readonly number[]) =>
+  z.coerce.number().refine((size) => sizes.includes(size), `one of ${sizes.join(", ")}`);
+
+const thumbnailSize = z.strictObject({ id: idParameter.shape.id, size: oneOf([256, 1280]) });
+const faceSize = z.strictObject({ id: idParameter.shape.id, size: oneOf(faceCropSides) });
+
+/** Pictures by id: the page never names a file. Their names are their content, so windows may keep them. */
+export function mediaRoutes({ library }: Pick<ServerContext, "library">) {
+  const photoOf = (photoId: number): PhotoFileOnDisk => {
+    const photo = findPhotoFile(library.db, photoId);
+    if (photo === undefined) throw new NotFoundError(`There is no photo with the number ${photoId}.`);
+    return photo;
+  };
+  return new Hono()
+    .get("/thumbnails/:id/:size", validate("param", thumbnailSize), async (c) => {
+      const { id, size } = c.req.valid("param");
+      const { contentHash } = photoOf(id);
+      return await answerKept(c, `${hex(contentHash)}-${size}`, "image/jpeg", async () => {
+        const longSide = size === 256 ? 256 : 1280;
+        return await readFile(thumbnailPath(library.folders.thumbnails, contentHash, longSide)).catch(
+          () => null,
+        );
+      });
+    })
+    .get("/faces/:id/:size", validate("param", faceSize), async (c) => {
+      const { id, size } = c.req.valid("param");
+      const face = findFacePicture(library.db, id);
+      if (face === undefined) throw new NotFoundError(`There is no face with the number ${id}.`);
+      const side = faceCropSides.find((known) => known === size) ?? 192;
+      return await answerKept(
+        c,
+        cropName(face, side),
+        "image/jpeg",
+        async () => await readFaceCrop(library.folders, face, side),
+      );
+    })
+    .get("/originals/:id", validate("param", idParameter), async (c) => {
+      const photo = photoOf(c.req.valid("param").id);
+      if (photo.path === null)
+        throw new RefusedError("No file of this photo is there. Is its drive connected?");
+      const type = shownByBrowsers[photo.format ?? ""];
+      if (type !== undefined) return await answerFile(c, photo.path, type, hex(photo.contentHash));
+      const { path } = photo;
+      return await answerKept(
+        c,
+        `${hex(photo.contentHash)}-full`,
+        "image/jpeg",
+        async () => await readRendition(library.folders, photo.contentHash, path),
+      );
+    });
+}
+
+function hex(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString("hex");
+}
+
+/** The address names an id, which may show something else one day, so a window asks each time, with the ETag it has. */
+async function answerKept(
+  c: Context,
+  name: string,
+  type: string,
+  read: () => Promise<Buffer | null>,
+): Promise<Response> {
+  const etag = `"${name}"`;
+  const headers = { ETag: etag, "Cache-Control": "private, max-age=3600" };
+  if (c.req.header("if-none-match") === etag) return c.body(null, 304, headers);
+  const bytes = await read();
+  if (bytes === null)
+    throw new NotFoundError("This picture cannot be shown: neither thumbnail nor photo is there.");
+  return c.body(new Uint8Array(bytes), 200, { ...headers, "Content-Type": type });
+}
+
+async function answerFile(c: Context, file: string, type: string, name: string): Promise<Response> {
+  const etag = `"${name}"`;
+  const headers = { ETag: etag, "Cache-Control": "private, max-age=3600", "Accept-Ranges": "bytes" };
+  if (c.req.header("if-none-match") === etag) return c.body(null, 304, headers);
+  const sizeBytes = await stat(file).then(
+    ({ size }) => size,
+    () => {
+      throw new RefusedError("No file of this photo is there. Is its drive connected?");
+    },
+  );
+  const range = parseRange(c.req.header("range"), sizeBytes);
+  if (range === "unsatisfiable")
+    return c.body(null, 416, { ...headers, "Content-Range": `bytes */${sizeBytes}` });
+  const { start, end } = range ?? { start: 0, end: sizeBytes - 1 };
+  const stream = Readable.toWeb(createReadStream(file, { start, end: Math.max(start, end) }));
+  return c.body(stream as ReadableStream<Uint8Array<ArrayBuffer>>, range === null ? 200 : 206, {
+    ...headers,
+    "Content-Type": type,
+    "Content-Length": String(end - start + 1),
+    ...(range !== null && { "Content-Range": `bytes ${start}-${end}/${sizeBytes}` }),
+  });
+}

@@ -1,0 +1,54 @@
+import type { RowChange } from "../db/tracked-tables.ts";
+import { reassignChanged } from "../library/reassign-changed.ts";
+import type { OwnedLibrary } from "../library/open-library.ts";
+import type { ModelStore } from "../models/store.ts";
+import type { EventHub } from "./event-hub.ts";
+
+/** Looks for more faces of the people whom an action touched, after the user has their answer. */
+export interface Reassigner {
+  readonly add: (changes: readonly RowChange[]) => void;
+  /** Resolves when nothing is left to look at. */
+  readonly idle: () => Promise<void>;
+}
+
+/** What it works with. */
+export interface ReassignerOptions {
+  readonly library: OwnedLibrary;
+  readonly store: Pick<ModelStore, "describe">;
+  readonly events: EventHub;
+  readonly onError: (error: unknown) => void;
+}
+
+/**
+ * A queue of one: changes that come while it is at work are looked at together afterwards, so that a hundred quick
+ * answers cost no more than one. What cannot be looked at is reported, and made good by the next scan.
+ */
+export function createReassigner({ library, store, events, onError }: ReassignerOptions): Reassigner {
+  let waiting: RowChange[] = [];
+  let running: Promise<void> | null = null;
+
+  const work = async () => {
+    while (waiting.length > 0) {
+      const changes = waiting;
+      waiting = [];
+      try {
+        const { assigned, suggested, withdrawn } = await reassignChanged(library, store, changes);
+        if (assigned + suggested + withdrawn > 0)
+          events.send({ kind: "changed", parts: ["people", "photos"] });
+      } catch (error) {
+        onError(error);
+      }
+    }
+    running = null;
+  };
+
+  return {
+    add: (changes) => {
+      waiting.push(...changes);
+      running ??= Promise.resolve().then(work);
+    },
+    idle: async () => {
+      while (running !== null) await running;
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import type { FaceBox } from "./faces.ts";
+import type { Database } from "./open.ts";
+import { statement } from "./statement.ts";
+
+/** What is needed to show a face. */
+export interface FacePicture {
+  readonly faceId: number;
+  readonly box: FaceBox;
+  /** 32 bytes. */
+  readonly contentHash: Uint8Array;
+  /** Pixels of the upright photo; null = not analysed. */
+  readonly photoWidth: number | null;
+  readonly photoHeight: number | null;
+  /** A file that is there; null = all are missing. */
+  readonly path: string | null;
+}
+
+/** Where a face is to be cut out of, undefined when there is no such face. */
+export function findFacePicture(db: Database, faceId: number): FacePicture | undefined {
+  const row = statement<[number], Omit<FacePicture, "box"> & FaceBox>(
+    db,
+    `SELECT faces.id AS faceId, x, y, faces.width, faces.height, content_hash AS contentHash,
+       photos.width AS photoWidth, photos.height AS photoHeight,
+       (SELECT path FROM files WHERE photo_id = photos.id AND missing_since_ms IS NULL ORDER BY path LIMIT 1) AS path
+     FROM faces JOIN photos ON photos.id = faces.photo_id WHERE faces.id = ?`,
+  ).get(faceId);
+  if (row === undefined) return undefined;
+  const { x, y, width, height, ...rest } = row;
+  return { ...rest, box: { x, y, width, height } };
+}
+
+/** A photo and a file that shows it. */
+export interface PhotoFileOnDisk {
+  readonly contentHash: Uint8Array;
+  /** "jpeg", "heic" ...; null = not analysed. */
+  readonly format: string | null;
+  /** Null = all files are missing. */
+  readonly path: string | null;
+}
+
+/** Where a photo lies, undefined when there is no such photo. */
+export function findPhotoFile(db: Database, photoId: number): PhotoFileOnDisk | undefined {
+  return statement<[number], PhotoFileOnDisk>(
+    db,
+    `SELECT content_hash AS contentHash, format,
+       (SELECT path FROM files WHERE photo_id = photos.id AND missing_since_ms IS NULL ORDER BY path LIMIT 1) AS path
+     FROM photos WHERE id = ?`,
+  ).get(photoId);
+}

@@ -1,0 +1,160 @@
+import { createAdaptorServer, type ServerType } from "@hono/node-server";
+import { Hono } from "hono";
+import { createApi } from "./api/api.ts";
+import type { ServerContext } from "./api/context.ts";
+import { createEventHub, type EventHub, type LibraryPart } from "./api/event-hub.ts";
+import { guard } from "./api/guard.ts";
+import { createReassigner } from "./api/reassigner.ts";
+import { securityHeaders } from "./api/security-headers.ts";
+import type { DesktopShell } from "./api/shell.ts";
+import { staticFiles } from "./api/static-files.ts";
+import { JobRunner } from "./jobs/runner.ts";
+import { scanJob } from "./jobs/scan-job.ts";
+import { explainLibraryError, openLibrary, type OwnedLibrary } from "./library/open-library.ts";
+import { openDefaultModelStore } from "./models/open-default-store.ts";
+import type { ModelStore } from "./models/store.ts";
+
+/** Where the server listens: a socket that only this user can open, or a port of this computer (0 = any that is free). */
+export type ListenAt = { readonly socketPath: string } | { readonly port: number };
+
+/** How a library is served. */
+export interface ServeOptions {
+  readonly libraryFolder: string;
+  /** Tells others who holds the library: "familiar serve". */
+  readonly command: string;
+  readonly listen: ListenAt;
+  /** Whoever knows it may do everything; new at each start. */
+  readonly token: string;
+  /** The built window. */
+  readonly windowFolder: string;
+  readonly shell?: DesktopShell | null;
+  readonly log: (error: unknown) => void;
+  readonly now?: () => number;
+}
+
+/** A library that is served. Close it: jobs stop and go on next time, and another process may own the library. */
+export interface LibraryServer {
+  readonly context: ServerContext;
+  /** The address to open in a browser, with the token; null for a socket. */
+  readonly address: string | null;
+  readonly close: () => Promise<void>;
+}
+
+/** The origin of the window inside the desktop app. */
+export const desktopOrigin = "familiar://app";
+
+/** Where the server only listens to this computer. */
+const loopback = "127.0.0.1";
+
+/**
+ * Opens a library as its owner and serves it: the window, its API and pictures, and jobs left from the last time.
+ * Rejects with the errors of openLibrary, and with Node's when the address is taken.
+ */
+export async function serveLibrary(options: ServeOptions): Promise<LibraryServer> {
+  const { libraryFolder, command, log, now = Date.now } = options;
+  const library = await openLibrary(libraryFolder, { command, now });
+  try {
+    const closing = new AbortController();
+    const context = createContext(library, await openDefaultModelStore(), {
+      ...{ log, now, shell: options.shell ?? null, closing: closing.signal },
+    });
+    const app = new Hono();
+    const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false });
+    const port = await listen(server, options.listen);
+    protect(app, options, port);
+    app.route("/", createApi(context, log));
+    app.route("/", staticFiles(options.windowFolder));
+    context.jobs.start();
+    const close = async () => {
+      closing.abort();
+      await context.jobs.close();
+      await context.reassigner.idle();
+      await new Promise((resolve) => {
+        server.close(resolve);
+        if ("closeAllConnections" in server) server.closeAllConnections();
+      });
+      library.close();
+    };
+    const address = port === null ? null : `http://${loopback}:${port}/?token=${options.token}`;
+    return { context, address, close };
+  } catch (error) {
+    library.close();
+    throw error;
+  }
+}
+
+/** What the routes work with, for a library that is open. */
+export function createContext(
+  library: OwnedLibrary,
+  store: ModelStore,
+  options: Pick<ServerContext, "shell" | "now" | "closing"> & { readonly log: (error: unknown) => void },
+): ServerContext {
+  const { log, now } = options;
+  const events = createEventHub();
+  const changed = (...parts: LibraryPart[]) => {
+    events.send({ kind: "changed", parts });
+  };
+  const jobs = new JobRunner({
+    db: library.db,
+    kinds: [
+      scanJob({
+        ...{ library, store, now },
+        onNews: () => {
+          changed("photos", "people", "albums", "folders");
+        },
+      }),
+    ],
+    now,
+    onChange: jobTeller(events),
+    explain: (error) => {
+      const explained = explainLibraryError(error, library);
+      return explained instanceof Error ? explained.message : String(explained);
+    },
+  });
+  const reassigner = createReassigner({ library, store, events, onError: log });
+  return { library, store, jobs, events, reassigner, ...options };
+}
+
+/** Progress comes with every photo; windows need it a few times a second. */
+const progressEveryMs = 250;
+
+function jobTeller(events: EventHub): ConstructorParameters<typeof JobRunner>[0]["onChange"] {
+  let toldAtMs = 0;
+  let toldOf = "";
+  return (job) => {
+    const state = `${job.id} ${job.state} ${job.progress?.phase ?? ""}`;
+    const nowMs = performance.now();
+    if (state === toldOf && nowMs - toldAtMs < progressEveryMs) return;
+    toldAtMs = nowMs;
+    toldOf = state;
+    events.send({ kind: "job", job });
+  };
+}
+
+function protect(app: Hono, { token }: ServeOptions, port: number | null): void {
+  const host = `${loopback}:${port ?? 0}`;
+  app.use(securityHeaders);
+  app.use(
+    guard({
+      token,
+      cookieName: `familiar-${port ?? 0}`,
+      // The desktop app passes on the page's own host and origin.
+      ...(port === null
+        ? { hosts: new Set(["app"]), origins: new Set([desktopOrigin]) }
+        : { hosts: new Set([host]), origins: new Set([`http://${host}`]) }),
+    }),
+  );
+}
+
+async function listen(server: ServerType, at: ListenAt): Promise<number | null> {
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    const listening = () => {
+      resolve();
+    };
+    if ("socketPath" in at) server.listen(at.socketPath, listening);
+    else server.listen(at.port, loopback, listening);
+  });
+  const address = server.address();
+  return address !== null && typeof address === "object" ? address.port : null;
+}

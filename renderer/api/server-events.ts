@@ -1,0 +1,62 @@
+import { useQueryClient, type QueryClient } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import type { Job } from "../../app/jobs/runner.ts";
+import type { ServerEvent } from "../../app/api/event-hub.ts";
+import { staleWith } from "./query-keys.ts";
+
+interface JobList {
+  readonly open: readonly Job[];
+  readonly finished: readonly Job[];
+}
+
+/** Listens to the server for as long as the window is open; false while the server does not answer. */
+export function useServerEvents(): boolean {
+  const queries = useQueryClient();
+  const [isConnected, setConnected] = useState(true);
+  useEffect(() => {
+    const source = new EventSource("/api/events");
+    let wasLost = false;
+    source.addEventListener("hello", () => {
+      setConnected(true);
+      // What changed meanwhile was not told.
+      if (wasLost) void queries.invalidateQueries();
+      wasLost = false;
+    });
+    source.addEventListener("message", ({ data }: MessageEvent<string>) => {
+      // Our own server's words, typed at both ends.
+      handle(queries, JSON.parse(data) as ServerEvent);
+    });
+    source.addEventListener("error", () => {
+      wasLost = true;
+      setConnected(false);
+    });
+    return () => {
+      source.close();
+    };
+  }, [queries]);
+  return isConnected;
+}
+
+function handle(queries: QueryClient, event: ServerEvent): void {
+  if (event.kind === "job") {
+    noteJob(queries, event.job);
+    return;
+  }
+  for (const part of event.parts) {
+    for (const stale of staleWith[part]) void queries.invalidateQueries({ queryKey: [stale] });
+  }
+}
+
+/** Progress comes several times a second: it is put into the list, which is read anew only when a job ends or begins. */
+function noteJob(queries: QueryClient, job: Job): void {
+  const list = queries.getQueryData<JobList>(["jobs"]);
+  const known = list?.open.find(({ id }) => id === job.id);
+  if (list === undefined || known?.state !== job.state) {
+    void queries.invalidateQueries({ queryKey: ["jobs"] });
+    return;
+  }
+  queries.setQueryData<JobList>(["jobs"], {
+    ...list,
+    open: list.open.map((other) => (other.id === job.id ? job : other)),
+  });
+}

@@ -1,0 +1,28 @@
+import { useServerEvents } from "../api/server-events.ts";
+import { texts } from "../texts/texts.ts";
+import styles from "./frame.module.css";
+import { Navigation } from "./navigation.tsx";
+import { Screens } from "./screens.tsx";
+import { useUndoKeys } from "./undo-keys.ts";
+
+/** Navigation on one side, a screen on the other, and what is true on every screen. */
+export function Frame() {
+  const isConnected = useServerEvents();
+  useUndoKeys();
+  return (
+    <div className={styles["frame"]}>
+      <a className={styles["skip"]} href="#content">
+        {texts.shell.skipToContent}
+      </a>
+      <Navigation />
+      <main id="content" className={styles["content"]} tabIndex={-1}>
+        {!isConnected && (
+          <p role="status" className={styles["offline"]}>
+            {texts.shell.reconnecting}
+          </p>
+        )}
+        <Screens />
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,17 @@
+import { Route, Switch } from "wouter";
+import { EmptyState } from "../components/empty-state.tsx";
+import { texts } from "../texts/texts.ts";
+import { ScreenErrors } from "./screen-errors.tsx";
+
+/** Which screen an address shows. */
+export function Screens() {
+  return (
+    <ScreenErrors>
+      <Switch>
+        <Route>
+          <EmptyState title={texts.shell.notFound} action={{ label: texts.shell.backToLibrary, href: "/" }} />
+        </Route>
+      </Switch>
+    </ScreenErrors>
+  );
+}

@@ -1,0 +1,70 @@
+import { fileURLToPath } from "node:url";
+import { chromium, type Page } from "playwright";
+import { build } from "vite";
+import { expect, inject, onTestFinished } from "vitest";
+import { onceARun } from "./once-a-run.ts";
+import { serveForTest, type ServedLibrary, type ServeTestOptions } from "./served-library.ts";
+
+/** Tests of the window are left out where no browser is installed: `describe.skipIf(!hasBrowser)`. */
+export const hasBrowser = inject("chromium") !== null;
+
+/** A window on a served library. */
+export interface OpenedWindow extends ServedLibrary {
+  readonly page: Page;
+}
+
+/** How a window is opened. */
+export interface WindowOptions extends ServeTestOptions {
+  /** CSS pixels. */
+  readonly width?: number;
+  readonly height?: number;
+  readonly colorScheme?: "light" | "dark";
+  /** Where to begin: "/people". Default "/". */
+  readonly address?: string;
+}
+
+/**
+ * Opens the real window, built once a run, on a real server in a real browser, until the running test ends. The test
+ * fails when the page throws, or logs an error: what the content security policy refuses is one.
+ */
+export async function openWindow(options: WindowOptions = {}): Promise<OpenedWindow> {
+  const served = await serveForTest({ windowFolder: await builtWindow(), ...options });
+  const browser = await chromium.launch({
+    executablePath: inject("chromium") ?? "",
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+    ],
+  });
+  const { width = 1280, height = 800, colorScheme = "light" } = options;
+  const page = await browser.newPage({ viewport: { width, height }, colorScheme });
+  const problems: string[] = [];
+  page.on("pageerror", (error) => problems.push(error.message));
+  page.on("console", (message) => {
+    // Refusals by the server are answers that tests look at; the browser logs each of them.
+    if (message.type() === "error" && !message.text().startsWith("Failed to load resource")) {
+      problems.push(message.text());
+    }
+  });
+  onTestFinished(async () => {
+    await browser.close();
+    expect(problems).toEqual([]);
+  });
+  page.setDefaultTimeout(10_000);
+  await page.goto(served.server.address ?? "");
+  if (options.address !== undefined) await page.goto(`${served.origin}${options.address}`);
+  return { ...served, page };
+}
+
+async function builtWindow(): Promise<string> {
+  return await onceARun("window", async (folder) => {
+    await build({
+      configFile: fileURLToPath(new URL("../../vite.config.ts", import.meta.url)),
+      logLevel: "warn",
+      build: { outDir: folder },
+    });
+  });
+}

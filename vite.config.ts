@@ -1,0 +1,17 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+
+// The window, as files that the library server sends: no inline script or style, which its content security policy
+// would refuse.
+export default defineConfig({
+  root: "renderer",
+  plugins: [react()],
+  build: {
+    outDir: "../dist/window",
+    emptyOutDir: true,
+    target: "chrome130",
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 1_000,
+  },
+});
