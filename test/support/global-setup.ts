@@ -6,15 +6,7 @@ import { ensureDefaultModels } from "../../app/models/ensure-default.ts";
 import { ModelError } from "../../app/models/errors.ts";
 import { openDefaultModelStore } from "../../app/models/open-default-store.ts";
 import { findChromium } from "./find-chromium.ts";
-
-declare module "vitest" {
-  interface ProvidedContext {
-    /** For what a run of the tests makes once (onceARun). */
-    runFolder: string;
-    /** Null = no browser is installed; the tests of the window are left out. */
-    chromium: string | null;
-  }
-}
+import "./provided-context.ts";
 
 /** Fetches the models once for all test files, which run side by side. */
 export async function setup(project: TestProject): Promise<() => void> {

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { inject } from "vitest";
+import "./provided-context.ts";
 
 /** How often another process's work is looked for. */
 const lookEveryMs = 100;

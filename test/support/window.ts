@@ -3,6 +3,7 @@ import { chromium, type Page } from "playwright";
 import { build } from "vite";
 import { expect, inject, onTestFinished } from "vitest";
 import { onceARun } from "./once-a-run.ts";
+import "./provided-context.ts";
 import { serveForTest, type ServedLibrary, type ServeTestOptions } from "./served-library.ts";
 
 /** Tests of the window are left out where no browser is installed: `describe.skipIf(!hasBrowser)`. */

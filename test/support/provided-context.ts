@@ -1,0 +1,10 @@
+declare module "vitest" {
+  interface ProvidedContext {
+    /** For what a run of the tests makes once (onceARun). */
+    runFolder: string;
+    /** Null = no browser is installed; the tests of the window are left out. */
+    chromium: string | null;
+  }
+}
+
+export {};
