@@ -2,12 +2,16 @@ import { useServerEvents } from "../api/server-events.ts";
 import { texts } from "../texts/texts.ts";
 import styles from "./frame.module.css";
 import { Navigation } from "./navigation.tsx";
+import { Palette } from "./palette.tsx";
 import { Screens } from "./screens.tsx";
+import { ShortcutList } from "./shortcut-list.tsx";
+import { useShortcutKeys } from "./shortcuts.ts";
 import { useUndoKeys } from "./undo-keys.ts";
 
 /** Navigation on one side, a screen on the other, and what is true on every screen. */
 export function Frame() {
   const isConnected = useServerEvents();
+  useShortcutKeys();
   useUndoKeys();
   return (
     <div className={styles["frame"]}>
@@ -23,6 +27,8 @@ export function Frame() {
         )}
         <Screens />
       </main>
+      <Palette />
+      <ShortcutList />
     </div>
   );
 }

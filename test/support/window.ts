@@ -1,7 +1,8 @@
 import { fileURLToPath } from "node:url";
-import { chromium, type Page } from "playwright";
+import { AxeBuilder } from "@axe-core/playwright";
+import { chromium, type Browser, type Page } from "playwright";
 import { build } from "vite";
-import { expect, inject, onTestFinished } from "vitest";
+import { afterAll, expect, inject, onTestFinished } from "vitest";
 import { onceARun } from "./once-a-run.ts";
 import "./provided-context.ts";
 import { serveForTest, type ServedLibrary, type ServeTestOptions } from "./served-library.ts";
@@ -30,18 +31,9 @@ export interface WindowOptions extends ServeTestOptions {
  */
 export async function openWindow(options: WindowOptions = {}): Promise<OpenedWindow> {
   const served = await serveForTest({ windowFolder: await builtWindow(), ...options });
-  const browser = await chromium.launch({
-    executablePath: inject("chromium") ?? "",
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-    ],
-  });
   const { width = 1280, height = 800, colorScheme = "light" } = options;
-  const page = await browser.newPage({ viewport: { width, height }, colorScheme });
+  const context = await (await startedBrowser()).newContext({ viewport: { width, height }, colorScheme });
+  const page = await context.newPage();
   const problems: string[] = [];
   page.on("pageerror", (error) => problems.push(error.message));
   page.on("console", (message) => {
@@ -51,7 +43,7 @@ export async function openWindow(options: WindowOptions = {}): Promise<OpenedWin
     }
   });
   onTestFinished(async () => {
-    await browser.close();
+    await context.close();
     expect(problems).toEqual([]);
   });
   page.setDefaultTimeout(10_000);
@@ -59,6 +51,33 @@ export async function openWindow(options: WindowOptions = {}): Promise<OpenedWin
   if (options.address !== undefined) await page.goto(`${served.origin}${options.address}`);
   return { ...served, page };
 }
+
+/** What axe finds wrong with what the page shows now: each rule with the elements that break it. */
+export async function accessibilityFaults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.flatMap(({ id, help, nodes }) => nodes.map(({ html }) => `${id} (${help}): ${html}`));
+}
+
+let browser: Promise<Browser> | undefined;
+
+/** One browser for all tests of a file; each test has its own context, which shares nothing with the others. */
+async function startedBrowser(): Promise<Browser> {
+  browser ??= chromium.launch({
+    executablePath: inject("chromium") ?? "",
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+    ],
+  });
+  return await browser;
+}
+
+afterAll(async () => {
+  await (await browser)?.close();
+});
 
 async function builtWindow(): Promise<string> {
   return await onceARun("window", async (folder) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { hasBrowser, openWindow } from "../support/window.ts";
+import { accessibilityFaults, hasBrowser, openWindow } from "../support/window.ts";
 
 describe.skipIf(!hasBrowser)("the frame of the window", () => {
   it("leads to every screen, by keyboard too", async () => {
@@ -37,5 +37,39 @@ describe.skipIf(!hasBrowser)("the frame of the window", () => {
     await page.keyboard.press("Control+z");
 
     await page.getByText("Nothing to undo").waitFor();
+  });
+});
+
+describe.skipIf(!hasBrowser)("the palette", () => {
+  it("goes to a screen by a part of its name, without a mouse", async () => {
+    const { page } = await openWindow();
+
+    await page.keyboard.press("Control+k");
+    await page.getByRole("combobox", { name: "Find people and commands" }).fill("act");
+    await page.keyboard.press("Enter");
+
+    await page.waitForURL("**/activity");
+    expect(await page.getByRole("dialog").count()).toBe(0);
+  });
+});
+
+describe.skipIf(!hasBrowser)("the list of shortcuts", () => {
+  it("comes with ?, and says what holds everywhere", async () => {
+    const { page } = await openWindow();
+
+    await page.keyboard.press("?");
+
+    const list = page.getByRole("dialog", { name: "Keyboard shortcuts" });
+    await list.getByText("Find people and commands").waitFor();
+    await page.keyboard.press("Escape");
+    await list.waitFor({ state: "hidden" });
+  });
+
+  it.each(["light", "dark"] as const)("has nothing that axe finds fault with (%s)", async (colorScheme) => {
+    const { page } = await openWindow({ colorScheme });
+    await page.keyboard.press("?");
+    await page.getByRole("dialog").waitFor();
+
+    expect(await accessibilityFaults(page)).toEqual([]);
   });
 });

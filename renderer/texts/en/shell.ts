@@ -30,4 +30,12 @@ export const shell = {
   notFound: "There is nothing at this address",
   backToLibrary: "Go to photos",
   notifications: "Messages",
+  everywhere: "Everywhere",
+  shortcuts: "Keyboard shortcuts",
+  showShortcuts: "Show keyboard shortcuts",
+  palette: "Find people and commands",
+  palettePrompt: "Go to, find a person, do…",
+  paletteEmpty: "Nothing of that name",
+  goTo: "Go to",
+  appearances: { system: "Light or dark, as the system has it", light: "Light", dark: "Dark" },
 } as const;

@@ -1,0 +1,140 @@
+import { useEffect, useId, useRef, useSyncExternalStore } from "react";
+import { isTextField } from "./is-text-field.ts";
+
+/** A key that does something on the screen that is open. */
+export interface Shortcut {
+  /** As KeyboardEvent.key has it, with the keys held: "n", "Delete", "Mod+a" (Ctrl, or Command on a Mac), "Shift+ArrowDown". */
+  readonly keys: string;
+  /** What it does, for the list of shortcuts. */
+  readonly label: string;
+  readonly run: (event: KeyboardEvent) => void;
+  /** Also while the user types in a field. Default false. */
+  readonly alsoInFields?: boolean;
+}
+
+/** The shortcuts of one part of the window. */
+export interface ShortcutGroup {
+  readonly id: string;
+  readonly title: string;
+  readonly shortcuts: readonly Shortcut[];
+}
+
+const groups = new Map<string, ShortcutGroup>();
+const listeners = new Set<() => void>();
+let shown: readonly ShortcutGroup[] = [];
+
+function tell(): void {
+  shown = [...groups.values()];
+  for (const listener of listeners) listener();
+}
+
+/**
+ * Has these keys do something for as long as the component is there. The part that came last is asked first; keys with a
+ * dialog or menu open are theirs. An empty list switches them off.
+ */
+export function useShortcuts(title: string, shortcuts: readonly Shortcut[]): void {
+  const id = useId();
+  const latest = useRef(shortcuts);
+  useEffect(() => {
+    latest.current = shortcuts;
+  });
+  // What is listed changes with the words, not with the functions, which are new at every rendering.
+  const words = shortcuts
+    .map(({ keys, label, alsoInFields }) => `${keys}\t${label}\t${String(alsoInFields ?? false)}`)
+    .join("\n");
+  useEffect(() => {
+    groups.set(id, {
+      id,
+      title,
+      shortcuts: latest.current.map((shortcut, place) => ({
+        ...shortcut,
+        run: (event) => {
+          latest.current[place]?.run(event);
+        },
+      })),
+    });
+    tell();
+    return () => {
+      groups.delete(id);
+      tell();
+    };
+  }, [id, title, words]);
+}
+
+/** All shortcuts that hold now, for the list of them. */
+export function useListedShortcuts(): readonly ShortcutGroup[] {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => shown,
+  );
+}
+
+/** Hears all keys of the window; the frame installs it once. */
+export function useShortcutKeys(): void {
+  useEffect(() => {
+    const listener = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.isComposing || isInOverlay(event.target)) return;
+      const pressed = keysOf(event);
+      for (const group of [...groups.values()].reverse()) {
+        const found = group.shortcuts.find(({ keys }) => keys === pressed);
+        if (found === undefined || (isTextField(event.target) && found.alsoInFields !== true)) continue;
+        event.preventDefault();
+        found.run(event);
+        return;
+      }
+    };
+    window.addEventListener("keydown", listener);
+    return () => {
+      window.removeEventListener("keydown", listener);
+    };
+  }, []);
+}
+
+/** A dialog, menu or list in front of the screen has the keyboard for itself. */
+function isInOverlay(target: EventTarget | null): boolean {
+  return (
+    target instanceof Element &&
+    target.closest("[role=dialog], [role=alertdialog], [role=menu], [role=listbox]") !== null
+  );
+}
+
+/** "Mod+Shift+z": letters small, Shift only where the key itself does not tell ("?" is "?"). */
+export function keysOf(
+  event: Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey">,
+): string {
+  const isCharacter = event.key.length === 1;
+  const isLetter = isCharacter && event.key.toLowerCase() !== event.key.toUpperCase();
+  const key = isLetter ? event.key.toLowerCase() : event.key === " " ? "Space" : event.key;
+  const isShiftTold = event.shiftKey && (isLetter || !isCharacter);
+  return [
+    event.ctrlKey || event.metaKey ? "Mod" : "",
+    event.altKey ? "Alt" : "",
+    isShiftTold ? "Shift" : "",
+    key,
+  ]
+    .filter((part) => part !== "")
+    .join("+");
+}
+
+const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent);
+
+const keyNames: Readonly<Partial<Record<string, string>>> = {
+  Mod: isMac ? "⌘" : "Ctrl",
+  Alt: isMac ? "⌥" : "Alt",
+  Shift: isMac ? "⇧" : "Shift",
+  ArrowUp: "↑",
+  ArrowDown: "↓",
+  ArrowLeft: "←",
+  ArrowRight: "→",
+  Escape: "Esc",
+};
+
+/** The caps of a shortcut as the user's keyboard has them: ["Ctrl", "Z"]. */
+export function keyCaps(keys: string): string[] {
+  return keys
+    .split(/\+(?=.)/)
+    .map((part) => keyNames[part] ?? (part.length === 1 ? part.toUpperCase() : part));
+}
