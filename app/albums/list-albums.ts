@@ -3,7 +3,7 @@ import type { Database } from "../db/open.ts";
 import { searchablePeople } from "../db/search-people.ts";
 import { foundPhotos } from "../db/search-results.ts";
 import { SearchError } from "../search/errors.ts";
-import { foldPeople } from "../search/find-people.ts";
+import { foldPeople, type FoldedPerson } from "../search/find-people.ts";
 import { queryToShow } from "../search/name-people.ts";
 import { countSearch } from "../search/search-photos.ts";
 import { isSmart } from "./known-album.ts";
@@ -24,27 +24,40 @@ export interface ListedAlbum {
 
 /** Every album, in the order of the user, with what is in it. */
 export function listAlbums(db: Database): ListedAlbum[] {
-  const contents = new Map(albumContents(db).map((content) => [content.albumId, content]));
-  return allAlbums(db).map((album) => listed(db, album, contents.get(album.id)));
+  return listOf(db, allAlbums(db));
 }
 
 /** One album with what is in it. */
 export function listAlbum(db: Database, album: Album): ListedAlbum {
-  return listed(
-    db,
-    album,
-    albumContents(db).find(({ albumId }) => albumId === album.id),
-  );
+  const [only] = listOf(db, [album]);
+  if (only === undefined) throw new RangeError(`The album ${album.id} was not listed.`);
+  return only;
 }
 
-function listed(db: Database, album: Album, content: AlbumContent | undefined): ListedAlbum {
+/** What all albums need is read once: names of 10,000 people take longer than a search. */
+function listOf(db: Database, albums: readonly Album[]): ListedAlbum[] {
+  const contents = albums.every(isSmart)
+    ? new Map<number, AlbumContent>()
+    : new Map(albumContents(db).map((content) => [content.albumId, content]));
+  const people = albums.some(isSmart) ? foldPeople(searchablePeople(db)) : [];
+  return albums.map((album) => listed(db, album, { content: contents.get(album.id), people }));
+}
+
+function listed(
+  db: Database,
+  album: Album,
+  {
+    content,
+    people,
+  }: { readonly content: AlbumContent | undefined; readonly people: readonly FoldedPerson[] },
+): ListedAlbum {
   const { id, name } = album;
   if (!isSmart(album)) {
     const coverPhotoId = coverOf(db, album, content?.firstPhotoId ?? null);
     return { id, name, query: null, photos: content?.photos ?? 0, coverPhotoId, problem: null };
   }
   try {
-    const query = queryToShow(album.query, foldPeople(searchablePeople(db)));
+    const query = queryToShow(album.query, people);
     const { total, newestPhotoId } = countSearch(db, album.query);
     return {
       ...{ id, name, query, photos: total },

@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { albumRoutes } from "./albums.ts";
 import { answerError } from "./answer-error.ts";
 import type { ServerContext } from "./context.ts";
 import { eventRoutes } from "./events.ts";
@@ -11,6 +12,7 @@ import { peopleRoutes } from "./people.ts";
 /** All routes of the API, one router a noun. */
 function apiRoutes(context: ServerContext) {
   return new Hono()
+    .route("/albums", albumRoutes(context))
     .route("/folders", folderRoutes(context))
     .route("/history", historyRoutes(context))
     .route("/jobs", jobRoutes(context))
