@@ -8,6 +8,7 @@ import { historyRoutes } from "./history.ts";
 import { jobRoutes } from "./jobs.ts";
 import { mediaRoutes } from "./media.ts";
 import { peopleRoutes } from "./people.ts";
+import { searchRoutes } from "./search.ts";
 
 /** All routes of the API, one router a noun. */
 function apiRoutes(context: ServerContext) {
@@ -16,7 +17,8 @@ function apiRoutes(context: ServerContext) {
     .route("/folders", folderRoutes(context))
     .route("/history", historyRoutes(context))
     .route("/jobs", jobRoutes(context))
-    .route("/people", peopleRoutes(context));
+    .route("/people", peopleRoutes(context))
+    .route("/search", searchRoutes(context));
 }
 
 /** The type that the window's client is made from. */
