@@ -1,9 +1,9 @@
-import { realpath } from "node:fs/promises";
 import { homedir } from "node:os";
 import { Hono } from "hono";
 import { z } from "zod";
-import { addRoot, allRoots } from "../db/roots.ts";
+import { allRoots } from "../db/roots.ts";
 import { createPlaces, listPlace } from "../library/places.ts";
+import { addFolders } from "./add-folders.ts";
 import type { ServerContext } from "./context.ts";
 import { NotFoundError, RefusedError } from "./errors.ts";
 import { id, validate } from "./validate.ts";
@@ -13,15 +13,9 @@ import { id, validate } from "./validate.ts";
  * numbered, or asks for the system's own dialog, whose answer goes from the desktop app to the server directly.
  */
 export function folderRoutes(context: ServerContext) {
-  const { library, jobs, events, shell, now } = context;
+  const { library, jobs, shell } = context;
   const places = createPlaces(homedir());
-  const add = async (folders: readonly string[]) => {
-    const absolute = await Promise.all(folders.map(async (folder) => await realpath(folder)));
-    for (const folder of absolute) addRoot(library.db, folder, now());
-    library.journal.bringUpToDate(library.db);
-    events.send({ kind: "changed", parts: ["folders"] });
-    return { folders: absolute, job: jobs.add("scan", { folders: absolute }) };
-  };
+  const add = async (folders: readonly string[]) => await addFolders(context, folders);
   return new Hono()
     .get("/", (c) => c.json({ folders: allRoots(library.db), canChoose: shell !== null }))
     .get(
