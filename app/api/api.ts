@@ -3,7 +3,9 @@ import { albumRoutes } from "./albums.ts";
 import { answerError } from "./answer-error.ts";
 import type { ServerContext } from "./context.ts";
 import { eventRoutes } from "./events.ts";
+import { faceRoutes } from "./faces.ts";
 import { folderRoutes } from "./folders.ts";
+import { groupRoutes } from "./groups.ts";
 import { historyRoutes } from "./history.ts";
 import { jobRoutes } from "./jobs.ts";
 import { mediaRoutes } from "./media.ts";
@@ -14,7 +16,9 @@ import { searchRoutes } from "./search.ts";
 function apiRoutes(context: ServerContext) {
   return new Hono()
     .route("/albums", albumRoutes(context))
+    .route("/faces", faceRoutes(context))
     .route("/folders", folderRoutes(context))
+    .route("/groups", groupRoutes(context))
     .route("/history", historyRoutes(context))
     .route("/jobs", jobRoutes(context))
     .route("/people", peopleRoutes(context))
