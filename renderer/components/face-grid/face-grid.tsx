@@ -32,8 +32,6 @@ interface FaceGridProps {
   readonly selection: SelectionOf;
   /** Enter, or a double click: usually shows the photo. */
   readonly onOpen: (face: GridFace) => void;
-  /** Keys that the grid itself has no use for, while it has the focus; `faceIds` = selected, or the one at the cursor. */
-  readonly onKey?: (key: string, faceIds: readonly number[]) => void;
   /** Wraps a tile, for example with a menu. Gets the faces that are meant: all selected, when it is one of them. */
   readonly renderAround?: (tile: ReactNode, face: GridFace) => ReactNode;
   /** Side of a picture, CSS pixels. */
@@ -51,7 +49,7 @@ const noteHeight = 22;
  * Ctrl+A selects all, Escape nothing; Enter or a double click opens. Fills what contains it, and scrolls.
  */
 export function FaceGrid(props: FaceGridProps) {
-  const { label, sections, selection, onOpen, onKey, renderAround, size = 112 } = props;
+  const { label, sections, selection, onOpen, renderAround, size = 112 } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const above = useRef<HTMLDivElement>(null);
@@ -104,11 +102,7 @@ export function FaceGrid(props: FaceGridProps) {
     } else if (event.key === "Enter") onOpen(current);
     else if (event.key === "Escape" && selection.ids.length > 0) selection.clear();
     else if (event.key.toLowerCase() === "a" && (event.ctrlKey || event.metaKey)) selection.selectAll();
-    else {
-      if (!event.ctrlKey && !event.metaKey && !event.altKey)
-        onKey?.(event.key, selection.ids.length > 0 ? selection.ids : [current.id]);
-      return;
-    }
+    else return;
     event.preventDefault();
     event.stopPropagation();
   };
@@ -124,9 +118,11 @@ export function FaceGrid(props: FaceGridProps) {
       <div ref={above}>{props.header}</div>
       <div
         ref={list}
-        role="listbox"
+        role="grid"
         aria-multiselectable
         aria-label={label}
+        aria-rowcount={rows.length}
+        aria-colcount={columns}
         aria-activedescendant={current === undefined ? undefined : `${id}-${String(current.id)}`}
         tabIndex={0}
         className={styles["list"]}
@@ -141,19 +137,20 @@ export function FaceGrid(props: FaceGridProps) {
             return (
               <div
                 key={item.key}
-                role="presentation"
+                role="row"
+                aria-rowindex={item.index + 1}
                 className={styles["heading"]}
                 style={{ height: item.size, transform: `translateY(${String(top)}px)` }}
               >
-                {row.section.title}
+                <span role="rowheader">{row.section.title}</span>
               </div>
             );
           }
           return (
             <div
               key={item.key}
-              role="group"
-              aria-label={row.section.title ?? label}
+              role="row"
+              aria-rowindex={item.index + 1}
               className={styles["row"]}
               style={{ height: item.size, transform: `translateY(${String(top)}px)`, gap }}
             >
@@ -163,10 +160,9 @@ export function FaceGrid(props: FaceGridProps) {
                   <div
                     key={face.id}
                     id={`${id}-${String(face.id)}`}
-                    role="option"
+                    role="gridcell"
                     aria-selected={selection.has(face.id)}
-                    aria-setsize={faces.length}
-                    aria-posinset={at + 1}
+                    aria-colindex={column + 1}
                     aria-label={nameOf(face, at)}
                     data-current={at === place || undefined}
                     className={styles["tile"]}
