@@ -6,7 +6,7 @@ import { listPeople } from "../db/people.ts";
 import { libraryRecipe } from "../library/choose-recipe.ts";
 import { openLibraryToRead, type Library } from "../library/open-library.ts";
 import type { Recipe } from "../library/recipe.ts";
-import { openLibraryIndex } from "../library/update-groups.ts";
+import { openLibraryIndex } from "../library/library-index.ts";
 import { openDefaultModelStore } from "../models/open-default-store.ts";
 import { searchExactly } from "../people/exact-search.ts";
 import { matchPeople, type FaceOwner, type Match } from "../people/find.ts";

@@ -28,3 +28,14 @@ export function facesInStableOrder(db: Database, model: string): GroupingFace[] 
      ORDER BY photos.content_hash, faces.x, faces.y, faces.id`,
   ).all(model);
 }
+
+/** The same faces in no order: ten times as fast, to find out whether there is anything new. */
+export function faceIdsWithEmbedding(db: Database, model: string): number[] {
+  return statement<[string], number>(
+    db,
+    `SELECT faces.id FROM faces JOIN embeddings ON embeddings.face_id = faces.id AND embeddings.model = ?
+     WHERE faces.ignored = 0`,
+  )
+    .pluck()
+    .all(model);
+}

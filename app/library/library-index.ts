@@ -1,40 +1,23 @@
 import { embeddingsOf } from "../db/embeddings.ts";
-import { facesInStableOrder } from "../db/grouping.ts";
+import { faceIdsWithEmbedding, facesInStableOrder } from "../db/grouping.ts";
 import type { Database } from "../db/open.ts";
+import { storedModels } from "../db/stored-recipe.ts";
 import {
+  addMissingFaces,
   openFaceIndex,
   saveFaceIndex,
   type IndexedFace,
   type IndexIdentity,
   type OpenedIndex,
+  type ReadFaces,
 } from "../people/open-index.ts";
 import type { Library } from "./open-library.ts";
 import type { Recipe } from "./recipe.ts";
+import { markAssignmentsDue } from "./renew-assignments.ts";
 import { vectorRevision } from "./vector-revision.ts";
 
-/** Vectors fetched at once. */
-const facesPerRead = 1_000;
-
-/**
- * Brings the library's index of a model up to the catalogue and saves it when that changed it, so that the next opening
- * is quick. 300,000 faces that are new to it take minutes, with other work getting its turns.
- * Throws the signal's reason when it is aborted; nothing is saved then.
- */
-export async function refreshLibraryIndex(
-  library: Library,
-  recipe: Pick<Recipe, "embedding" | "dimensions">,
-  { signal, onProgress }: IndexOptions = {},
-): Promise<OpenedIndex> {
-  const identity = indexIdentity(library, recipe);
-  const opened = await openFaceIndex(identity, () =>
-    vectorsInStableOrder(library.db, recipe.embedding, (done, total) => {
-      onProgress?.(done, total);
-      signal?.throwIfAborted();
-    }),
-  );
-  if (opened.added > 0 || opened.rebuiltBecause !== null) await saveFaceIndex(opened.index, identity);
-  return opened;
-}
+/** Which of a library's indexes is meant. */
+export type IndexedModel = Pick<Recipe, "embedding" | "dimensions">;
 
 /** How an index is brought up to date. */
 export interface IndexOptions {
@@ -43,26 +26,98 @@ export interface IndexOptions {
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
 }
 
-function indexIdentity(
-  { folders, db }: Library,
-  { embedding, dimensions }: Pick<Recipe, "embedding" | "dimensions">,
-): IndexIdentity {
+/** Vectors fetched at once. */
+const facesPerRead = 1_000;
+
+/** An index of 300,000 faces takes 0.7 GB: it is kept while the user is naming people, and then let go. */
+const keptMs = 60_000;
+
+interface KeptIndex {
+  readonly key: string;
+  readonly opened: OpenedIndex;
+  /** Faces were added to it that the file does not have. */
+  isSaved: boolean;
+  clock: NodeJS.Timeout;
+}
+
+const keptFor = new WeakMap<Database, KeptIndex>();
+const queueOf = new WeakMap<Database, Promise<unknown>>();
+
+/**
+ * The library's index of a model, up to date with the catalogue, and saved when that changed it. One at a time for a
+ * library, as two would write the same file; it stays in memory for a minute, so that a hundred quick actions read it
+ * once. 300,000 faces that are new to it take minutes, with other work getting its turns.
+ * Throws the signal's reason when it is aborted; what was added so far is kept in memory only.
+ */
+export async function refreshLibraryIndex(
+  library: Library,
+  recipe: IndexedModel,
+  options: IndexOptions = {},
+): Promise<OpenedIndex> {
+  const { db } = library;
+  const before = queueOf.get(db) ?? Promise.resolve();
+  const refreshed = before.then(async () => await refresh(library, recipe, options));
+  // Whoever waits behind it does not care how it ended.
+  queueOf.set(
+    db,
+    refreshed.catch(() => undefined),
+  );
+  return await refreshed;
+}
+
+/** As refreshLibraryIndex, for a library that is only read: nothing is saved. */
+export async function openLibraryIndex(library: Library, recipe: IndexedModel): Promise<OpenedIndex> {
+  return await openFaceIndex(indexIdentity(library, recipe), readFaces(library.db, recipe.embedding, {}));
+}
+
+async function refresh(library: Library, recipe: IndexedModel, options: IndexOptions): Promise<OpenedIndex> {
+  const { db } = library;
+  const identity = indexIdentity(library, recipe);
+  const key = JSON.stringify(identity);
+  const faces = readFaces(db, recipe.embedding, options);
+  const known = keptFor.get(db);
+  if (known?.key === key) {
+    known.isSaved &&= !isAnyMissing(known, db, recipe);
+    const added = known.isSaved ? 0 : await addMissingFaces(known.opened.index, faces);
+    if (!known.isSaved) await saveFaceIndex(known.opened.index, identity);
+    known.isSaved = true;
+    known.clock.refresh();
+    return { index: known.opened.index, rebuiltBecause: null, added };
+  }
+  clearTimeout(known?.clock);
+  keptFor.delete(db);
+  const opened = await openFaceIndex(identity, faces);
+  // Vectors may have been replaced: before the index counts as up to date, it is noted that faces are to be offered anew.
+  const isInUse = storedModels(db)?.embedding === recipe.embedding;
+  if (opened.rebuiltBecause !== null && isInUse) markAssignmentsDue(db);
+  if (opened.added > 0 || opened.rebuiltBecause !== null) await saveFaceIndex(opened.index, identity);
+  const clock = setTimeout(() => keptFor.delete(db), keptMs).unref();
+  keptFor.set(db, { key, opened, isSaved: true, clock });
+  return opened;
+}
+
+function isAnyMissing({ opened }: KeptIndex, db: Database, { embedding }: IndexedModel): boolean {
+  return faceIdsWithEmbedding(db, embedding).some((faceId) => !opened.index.has(faceId));
+}
+
+function indexIdentity({ folders, db }: Library, { embedding, dimensions }: IndexedModel): IndexIdentity {
   return { folder: folders.indexes, model: embedding, dimensions, revision: vectorRevision(db) };
 }
 
-function* vectorsInStableOrder(
-  db: Database,
-  model: string,
-  onRead: (done: number, total: number) => void,
-): Generator<IndexedFace> {
-  const faces = facesInStableOrder(db, model);
-  for (let start = 0; start < faces.length; start += facesPerRead) {
-    onRead(start, faces.length);
-    const ids = faces.slice(start, start + facesPerRead).map(({ faceId }) => faceId);
-    const vectors = embeddingsOf(db, ids, model);
-    for (const faceId of ids) {
-      const vector = vectors.get(faceId);
-      if (vector !== undefined) yield { faceId, vector };
+function readFaces(db: Database, model: string, { signal, onProgress }: IndexOptions): ReadFaces {
+  return function* (isIndexed): Generator<IndexedFace> {
+    const faces = facesInStableOrder(db, model);
+    for (let start = 0; start < faces.length; start += facesPerRead) {
+      onProgress?.(start, faces.length);
+      signal?.throwIfAborted();
+      const ids = faces
+        .slice(start, start + facesPerRead)
+        .flatMap(({ faceId }) => (isIndexed(faceId) ? [] : [faceId]));
+      const vectors = embeddingsOf(db, ids, model);
+      for (const faceId of ids) {
+        const vector = vectors.get(faceId);
+        if (vector !== undefined) yield { faceId, vector };
+      }
     }
-  }
+  };
 }

@@ -14,7 +14,6 @@ import { createActionContext, type Library, type OwnedLibrary } from "./open-lib
 import { isInside } from "./paths.ts";
 import type { Rate } from "./progress-rate.ts";
 import { recipeName, type Recipe } from "./recipe.ts";
-import { renewAssignments } from "./renew-assignments.ts";
 import { updateGroups } from "./update-groups.ts";
 import { walkFolders, type WalkResult } from "./walk.ts";
 
@@ -177,8 +176,6 @@ async function embed(library: Library, options: ScanOptions): Promise<EmbeddingT
 /** Returns false when the signal stopped it. */
 async function group(library: Library, options: ScanOptions): Promise<boolean> {
   try {
-    // A change of the model that was cut short.
-    await renewAssignments(library.db, options.recipe.embedding, options.signal);
     await updateGroups(library, options);
     return true;
   } catch (error) {

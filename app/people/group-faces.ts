@@ -6,6 +6,8 @@ import { facesInStableOrder, type GroupingFace } from "../db/grouping.ts";
 import { allJudgements } from "../db/judgements.ts";
 import type { Database } from "../db/open.ts";
 import { inTransaction } from "../db/transaction.ts";
+import { decidedSince, journalPosition } from "../journal/decided-since.ts";
+import type { Mentions } from "../journal/mentions.ts";
 import { clusterFaces } from "./cluster.ts";
 import type { ClusterFace, ClusterOptions, FaceGroup } from "./cluster-types.ts";
 import type { FaceIndex } from "./face-index.ts";
@@ -43,12 +45,14 @@ const facesPerRead = 1_000;
  * Puts every unnamed face that is in no group yet into one: an existing group, or a new one. Existing groups only
  * grow or join; a face never leaves its group here. What the user said about faces holds: faces that are one person
  * come together, faces that are two never do. Everything is written in one transaction at the end, so a cancelled run
- * changes nothing. Returns how many faces were placed.
+ * changes nothing; what the user decided meanwhile holds, and the groups concerned wait for the next run. Returns how
+ * many faces were placed.
  *
  * `index` must hold every face of the model (openFaceIndex sees to it).
  * Throws the signal's reason when it is aborted.
  */
 export async function groupFaces(db: Database, index: FaceIndex, options: GroupingOptions): Promise<number> {
+  const begin = journalPosition(db);
   const all = facesInStableOrder(db, options.model);
   const unplaced = all.filter(({ clusterId, personId }) => clusterId === null && personId === null);
   if (unplaced.length === 0) return 0;
@@ -61,11 +65,13 @@ export async function groupFaces(db: Database, index: FaceIndex, options: Groupi
     judgements: judgementsInList(faces, judgements),
   };
   const groups = await runToEnd(clusterFaces(problem, options.cluster), options.signal);
-  inTransaction(db, () => {
-    for (const group of groups) saveGroup(db, group, faces);
+  return inTransaction(db, () => {
+    const decided = decidedSince(db, begin);
+    const kept = groups.filter((group) => !isDecidedOtherwise(group, faces, decided));
+    const placed = kept.reduce((sum, group) => sum + saveGroup(db, group, faces), 0);
     deleteEmptyClusters(db);
+    return placed;
   });
-  return unplaced.length;
 }
 
 async function findNeighbours(
@@ -134,11 +140,27 @@ async function runToEnd<Result>(
   }
 }
 
-function saveGroup(db: Database, group: FaceGroup, faces: readonly ClusterFace[]): void {
+/** Did the user say anything about a face or a group of these meanwhile? Then it is grouped with the next ones. */
+function isDecidedOtherwise(
+  group: FaceGroup,
+  faces: readonly ClusterFace[],
+  decided: Pick<Mentions, "faces" | "clusters">,
+): boolean {
+  const clusterIds = [...group.absorbedClusterIds, ...(group.clusterId === null ? [] : [group.clusterId])];
+  return (
+    clusterIds.some((id) => decided.clusters.has(id)) ||
+    group.members.some((member) => decided.faces.has(faces[member]?.faceId ?? 0))
+  );
+}
+
+/** Returns how many faces it placed. */
+function saveGroup(db: Database, group: FaceGroup, faces: readonly ClusterFace[]): number {
   const clusterId = group.clusterId ?? createCluster(db);
   for (const absorbed of group.absorbedClusterIds) moveClusterFaces(db, absorbed, clusterId);
-  for (const member of group.members) {
+  const unplaced = group.members.flatMap((member) => {
     const face = faces[member];
-    if (face?.clusterId === null) setCluster(db, face.faceId, clusterId);
-  }
+    return face?.clusterId === null ? [face] : [];
+  });
+  for (const { faceId } of unplaced) setCluster(db, faceId, clusterId);
+  return unplaced.length;
 }

@@ -43,22 +43,18 @@ export interface IndexedFace {
 /** Faces added to the index before other work gets a turn; one takes about 1 ms. */
 const facesPerTurn = 8;
 
+/** Reads the catalogue's faces in order; those that `isIndexed` need not be among them. */
+export type ReadFaces = (isIndexed: (faceId: number) => boolean) => Iterable<IndexedFace>;
+
 /**
  * Opens the saved index and brings it up to the catalogue's faces; rebuilds it when it is missing, damaged or
  * out of date. `faces` is read in order, at most once, so the same catalogue gives the same index.
  */
-export async function openFaceIndex(
-  identity: IndexIdentity,
-  faces: () => Iterable<IndexedFace>,
-): Promise<OpenedIndex> {
+export async function openFaceIndex(identity: IndexIdentity, faces: ReadFaces): Promise<OpenedIndex> {
   const loaded = await loadSaved(identity);
-  if (typeof loaded !== "string") {
-    const added = await addMissing(loaded, faces());
-    return { index: loaded, rebuiltBecause: null, added };
-  }
-  const index = FaceIndex.empty(identity.dimensions);
-  const added = await addMissing(index, faces());
-  return { index, rebuiltBecause: loaded, added };
+  const index = typeof loaded === "string" ? FaceIndex.empty(identity.dimensions) : loaded;
+  const added = await addMissingFaces(index, faces);
+  return { index, rebuiltBecause: typeof loaded === "string" ? loaded : null, added };
 }
 
 /** Saves the index whole or not at all: until its description is in place, the file does not count. */
@@ -80,9 +76,10 @@ export async function saveFaceIndex(index: FaceIndex, identity: IndexIdentity): 
   await rename(`${descriptionPath}.unfinished`, descriptionPath);
 }
 
-async function addMissing(index: FaceIndex, faces: Iterable<IndexedFace>): Promise<number> {
+/** Brings an index that is open up to the catalogue's faces; returns how many it added. */
+export async function addMissingFaces(index: FaceIndex, faces: ReadFaces): Promise<number> {
   let added = 0;
-  for (const { faceId, vector } of faces) {
+  for (const { faceId, vector } of faces((id) => index.has(id))) {
     if (index.has(faceId)) continue;
     index.add(faceId, vector);
     added += 1;

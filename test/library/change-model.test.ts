@@ -7,7 +7,7 @@ import { createPerson } from "../../app/db/people.ts";
 import { changeModel, ModelChangeError, type ModelChangeProgress } from "../../app/library/change-model.ts";
 import { storedModels } from "../../app/db/stored-recipe.ts";
 import { libraryRecipe } from "../../app/library/choose-recipe.ts";
-import { openLibraryIndex } from "../../app/library/update-groups.ts";
+import { openLibraryIndex } from "../../app/library/library-index.ts";
 import { tinyOnnx } from "../support/tiny-onnx.ts";
 import { meanColour, twin } from "../support/second-model.ts";
 import { cosine, scannedLibrary } from "./change-model-library.ts";

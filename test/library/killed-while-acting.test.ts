@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
@@ -69,6 +69,8 @@ async function actUntilDeath(
 
 /** The steps of a text journal, as the catalogue remembers them; fails when a line cannot be read. */
 function stepsOf(journal: string): JournalLineRow[] {
+  // Its first line is written with the first step.
+  if (!existsSync(journal)) return [];
   const lines = readFileSync(journal, "utf8").split("\n").slice(0, -1);
   return lines.flatMap((line) => {
     const entry = parseEntry(line);

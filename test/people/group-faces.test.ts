@@ -9,6 +9,8 @@ import { findPhotoByHash } from "../../app/db/photos.ts";
 import { FaceIndex } from "../../app/people/face-index.ts";
 import { groupFaces, type GroupingOptions } from "../../app/people/group-faces.ts";
 import { openFaceIndex } from "../../app/people/open-index.ts";
+import { nameFaces } from "../../app/people/actions/name-faces.ts";
+import { actionContext } from "../support/action-context.ts";
 import { addPhoto, hashOf, plainFace, temporaryCatalogue } from "../support/catalogue.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { atDegrees, randomUnitVectors, seededRandom, unitVector } from "./unit-vectors.ts";
@@ -284,4 +286,28 @@ test("a tie is decided by where the faces are, not by which was found first", as
   // Two faces of one photo that look the same, and a third that could go with either.
   expect(await winnerAfter([1, 0], [1, 50], [2, 0])).toEqual(["1:0"]);
   expect(await winnerAfter([2, 0], [1, 50], [1, 0])).toEqual(["1:0"]);
+});
+
+test("what the user decides while faces are grouped holds; the groups concerned wait for the next run", async () => {
+  const db = temporaryCatalogue();
+  const alike = addFacesAt(db, 1, 0, 1, 2, 3, 4, 5, 6, 7);
+  const others = addFacesAt(db, 11, 180, 181, 182);
+  const [named, ...rest] = alike;
+  let isDecided = false;
+
+  const placed = await group(db, {
+    onProgress: () => {
+      if (isDecided) return;
+      isDecided = true;
+      nameFaces(actionContext(db), { faceIds: [named ?? 0], person: { name: "Anna" } });
+    },
+  });
+
+  expect(isDecided).toBe(true);
+  expect(placed).toBe(others.length);
+  expect(new Set(clustersOf(db, others)).size).toBe(1);
+  expect(clustersOf(db, rest)).toEqual(rest.map(() => null));
+  expect(await group(db)).toBe(rest.length);
+  expect(new Set(clustersOf(db, rest)).size).toBe(1);
+  expect(clusterOf(db, named ?? 0)).toBeNull();
 });
