@@ -8,9 +8,12 @@ import { createReassigner } from "./api/reassigner.ts";
 import { securityHeaders } from "./api/security-headers.ts";
 import type { DesktopShell } from "./api/shell.ts";
 import { staticFiles } from "./api/static-files.ts";
+import { allRoots } from "./db/roots.ts";
 import { JobRunner } from "./jobs/runner.ts";
 import { scanJob } from "./jobs/scan-job.ts";
 import { explainLibraryError, openLibrary, type OwnedLibrary } from "./library/open-library.ts";
+import { createLibraryWatcher } from "./library/library-watcher.ts";
+import { isWatchingWanted } from "./library/folder-watching.ts";
 import { openDefaultModelStore } from "./models/open-default-store.ts";
 import type { ModelStore } from "./models/store.ts";
 
@@ -28,6 +31,8 @@ export interface ServeOptions {
   /** The built window. */
   readonly windowFolder: string;
   readonly shell?: DesktopShell | null;
+  /** Default: changes in the folders are noticed by themselves, unless the user switched that off. */
+  readonly watchesFolders?: boolean;
   readonly log: (error: unknown) => void;
   readonly now?: () => number;
 }
@@ -65,8 +70,10 @@ export async function serveLibrary(options: ServeOptions): Promise<LibraryServer
     app.route("/", createApi(context, log));
     app.route("/", staticFiles(options.windowFolder));
     context.jobs.start();
+    if (options.watchesFolders !== false) beginWatching(context);
     const close = async () => {
       closing.abort();
+      await context.watcher.close();
       await context.jobs.close();
       await context.reassigner.idle();
       await new Promise((resolve) => {
@@ -112,7 +119,29 @@ export function createContext(
     },
   });
   const reassigner = createReassigner({ library, store, events, onError: log });
-  return { library, store, jobs, events, reassigner, ...options };
+  const watcher = createLibraryWatcher({
+    folders: () => allRoots(library.db).map(({ path }) => path),
+    isWanted: () => isWatchingWanted(library.db),
+    exclude: [library.folders.library],
+    onChange: (folder) => {
+      jobs.add("scan", { folders: [folder], retryFailed: false });
+    },
+    onState: () => {
+      changed("folders");
+    },
+  });
+  return { library, store, jobs, events, reassigner, watcher, ...options };
+}
+
+/** What changed while nobody watched is looked for first. */
+function beginWatching({ library, jobs, watcher, events }: ServerContext): void {
+  if (isWatchingWanted(library.db) && allRoots(library.db).length > 0)
+    jobs.add("scan", { folders: null, retryFailed: false });
+  void watcher.refresh();
+  events.listen((event) => {
+    if (event.kind !== "changed") return;
+    if (event.parts.includes("folders") || event.parts.includes("settings")) void watcher.refresh();
+  });
 }
 
 /** Progress comes with every photo; windows need it a few times a second. */

@@ -4,6 +4,7 @@ import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { AlbumError } from "../albums/errors.ts";
 import { JobStateError, UnknownJobError } from "../jobs/runner.ts";
 import { NothingToRedoError, NothingToUndoError } from "../journal/errors.ts";
+import { UnknownFolderError } from "../library/actions/remove-folder.ts";
 import { explainLibraryError, type Library } from "../library/open-library.ts";
 import { PeopleError } from "../people/errors.ts";
 import { ReviewError } from "../review/errors.ts";
@@ -53,7 +54,8 @@ function statusOf(error: unknown): ContentfulStatusCode | undefined {
     error instanceof JobStateError ||
     error instanceof NothingToUndoError ||
     error instanceof NothingToRedoError ||
-    error instanceof RefusedError;
+    error instanceof RefusedError ||
+    error instanceof UnknownFolderError;
   return isRefusal ? 409 : undefined;
 }
 

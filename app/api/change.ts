@@ -41,6 +41,7 @@ function partsOf(changes: readonly RowChange[]): LibraryPart[] {
   const tables = new Set(changes.map(({ table }) => table));
   const isOfAlbums = tables.delete("albums") || tables.has("album_photos");
   tables.delete("album_photos");
+  if (tables.has("roots")) return ["folders", "photos", "people", "albums"];
   return [
     ...(isOfAlbums ? (["albums"] as const) : []),
     ...(tables.size > 0 ? (["people", "photos"] as const) : []),

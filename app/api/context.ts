@@ -1,4 +1,5 @@
 import type { JobRunner } from "../jobs/runner.ts";
+import type { LibraryWatcher } from "../library/library-watcher.ts";
 import type { OwnedLibrary } from "../library/open-library.ts";
 import type { ModelStore } from "../models/store.ts";
 import type { EventHub } from "./event-hub.ts";
@@ -12,6 +13,7 @@ export interface ServerContext {
   readonly jobs: JobRunner;
   readonly events: EventHub;
   readonly reassigner: Reassigner;
+  readonly watcher: LibraryWatcher;
   /** What only the desktop app can do; null in a browser. */
   readonly shell: DesktopShell | null;
   /** Milliseconds since 1970. */

@@ -39,7 +39,8 @@ export type TrackedTableName =
   | "different_people"
   | "appearances"
   | "albums"
-  | "album_photos";
+  | "album_photos"
+  | "roots";
 
 export type ReferencedTableName = "people" | "faces" | "judgements" | "albums" | "photos" | "clusters";
 
@@ -108,6 +109,8 @@ export const trackedTables: readonly TrackedTable[] = [
     columns: ["position"],
     references: { album_id: "albums", photo_id: "photos" },
   },
+  // Known by their path: that is how the text journal names them too.
+  { name: "roots", key: ["path"], columns: ["added_at_ms", "removed_at_ms"], references: {} },
 ];
 
 /** The description of a table. */

@@ -9,7 +9,7 @@ import { applyChanges } from "../db/apply-changes.ts";
 import { findJournalLine, insertJournalLine, type JournalLineRow } from "../db/journal-lines.ts";
 import type { Database } from "../db/open.ts";
 import { insertPersonWithId, personName } from "../db/person-name.ts";
-import { addRoot } from "../db/roots.ts";
+import { addRoot, addUnknownRoot } from "../db/roots.ts";
 import { getSetting, setSetting } from "../db/settings.ts";
 import { sqliteErrorCode } from "../db/sqlite-error.ts";
 import { rememberRecipe, storedModels, type StoredRecipe } from "../db/stored-recipe.ts";
@@ -66,15 +66,19 @@ export function replayJournal(
   let replays = 0;
   let last = lastKnown?.number ?? 0;
   let steps = 0;
+  let isPastKnown = false;
   const replayEntry = (entry: JournalEntry, lineNumber: number) => {
     if ("root" in entry) {
       roots.add(entry.root);
-      addRoot(db, entry.root, Date.parse(entry.at));
+      // A catalogue that has the steps after this line knows better what became of the folder.
+      const isNews = lastKnown === undefined || isPastKnown;
+      (isNews ? addRoot : addUnknownRoot)(db, entry.root, Date.parse(entry.at));
     }
     if ("recipe" in entry) recipe = entry.recipe;
     if ("replayed" in entry && ++replays > replaysBefore) translator.beginCatalogue();
     if (!("number" in entry)) return;
     if (entry.number === lastKnown?.number && !isSameStep(entry, lastKnown)) throw new OtherStory();
+    isPastKnown ||= entry.number === lastKnown?.number;
     if (entry.number <= last) return;
     const reason = tryStep(db, entry, translator);
     if (reason === null) steps += 1;

@@ -45,15 +45,19 @@ export function openTextJournal(
 
   const writeFacts = (db: Database) => {
     const written = writtenFacts(db) ?? noFacts;
-    const roots = allRoots(db).filter((root) => !written.roots.includes(root.path));
+    const present = allRoots(db);
+    const roots = present.filter((root) => !written.roots.includes(root.path));
+    // One that was taken out is written anew when it is added again.
+    const isLess = present.length - roots.length < written.roots.length;
     const recipe = storedModels(db) ?? null;
     const isNewRecipe = recipe !== null && JSON.stringify(recipe) !== JSON.stringify(written.recipe);
-    if (roots.length === 0 && !isNewRecipe) return;
-    file.append([
-      ...roots.map(({ path: root, addedAtMs }) => ({ root, at: new Date(addedAtMs).toISOString() })),
-      ...(isNewRecipe ? [{ recipe }] : []),
-    ]);
-    rememberWritten(db, { roots: [...written.roots, ...roots.map((root) => root.path)], recipe });
+    if (roots.length === 0 && !isNewRecipe && !isLess) return;
+    if (roots.length > 0 || isNewRecipe)
+      file.append([
+        ...roots.map(({ path: root, addedAtMs }) => ({ root, at: new Date(addedAtMs).toISOString() })),
+        ...(isNewRecipe ? [{ recipe }] : []),
+      ]);
+    rememberWritten(db, { roots: present.map((root) => root.path), recipe });
   };
   const writeSteps = (db: Database) => {
     for (;;) {

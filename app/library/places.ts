@@ -15,6 +15,8 @@ export interface ListedPlace extends Place {
   readonly folders: readonly Place[];
   /** Photos directly in it. */
   readonly photos: number;
+  /** Where to begin: the home folder, its pictures, and the drives. */
+  readonly starts: readonly Place[];
 }
 
 /** Gives folders numbers, for as long as the server runs. */
@@ -22,6 +24,24 @@ export interface Places {
   readonly numberOf: (folder: string) => number;
   readonly pathOf: (place: number) => string | undefined;
   readonly home: string;
+}
+
+/** Where a system shows its drives; a test names its own. */
+export interface DriveFolders {
+  /** Each is a drive, when it is there. */
+  readonly drives: readonly string[];
+  /** Folders in which every folder is a drive. */
+  readonly folders: readonly string[];
+}
+
+/** The places of drives on this computer. */
+export function driveFoldersOf(platform: NodeJS.Platform, userName: string): DriveFolders {
+  if (platform === "win32") {
+    const letters = Array.from({ length: 26 }, (_, at) => String.fromCharCode(65 + at));
+    return { drives: letters.map((letter) => `${letter}:\\`), folders: [] };
+  }
+  if (platform === "darwin") return { drives: [], folders: ["/Volumes"] };
+  return { drives: ["/"], folders: [`/media/${userName}`, `/run/media/${userName}`, "/mnt"] };
 }
 
 /** Places without any folder known yet. */
@@ -45,7 +65,11 @@ export function createPlaces(home: string): Places {
  * What is in a folder (null = the home folder); hidden folders are left out, as a scan does. Null when the number is
  * unknown or the folder cannot be read.
  */
-export async function listPlace(places: Places, place: number | null): Promise<ListedPlace | null> {
+export async function listPlace(
+  places: Places,
+  place: number | null,
+  drives: DriveFolders = { drives: [], folders: [] },
+): Promise<ListedPlace | null> {
   const folder = place === null ? places.home : places.pathOf(place);
   if (folder === undefined) return null;
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => null);
@@ -62,7 +86,20 @@ export async function listPlace(places: Places, place: number | null): Promise<L
     else if (hasPhotoExtension(entry.name)) photos += 1;
   }
   folders.sort((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true }));
-  return { ...asPlace(places, folder), above: above(places, folder), folders, photos };
+  const starts = (await startingFolders(places.home, drives)).map((start) => asPlace(places, start));
+  return { ...asPlace(places, folder), above: above(places, folder), folders, photos, starts };
+}
+
+async function startingFolders(home: string, { drives, folders }: DriveFolders): Promise<string[]> {
+  const isFolder = async (folder: string) =>
+    (await stat(folder).catch(() => null))?.isDirectory() === true ? [folder] : [];
+  const mounted = await Promise.all(
+    folders.map(async (folder) =>
+      (await readdir(folder).catch(() => [])).sort().map((name) => path.join(folder, name)),
+    ),
+  );
+  const candidates = [home, path.join(home, "Pictures"), ...drives, ...mounted.flat()];
+  return (await Promise.all(candidates.map(isFolder))).flat();
 }
 
 function above(places: Places, folder: string): Place[] {

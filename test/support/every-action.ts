@@ -9,6 +9,7 @@ import { reorderPhotos } from "../../app/albums/actions/reorder-photos.ts";
 import { setAlbumCover } from "../../app/albums/actions/set-cover.ts";
 import type { ActionContext, PerformedAction } from "../../app/journal/act.ts";
 import { actionKinds, type ActionKind } from "../../app/journal/action-kinds.ts";
+import { removeFolder } from "../../app/library/actions/remove-folder.ts";
 import { carryDecisions } from "../../app/library/carry-decisions.ts";
 import { isInside } from "../../app/library/paths.ts";
 import { addAppearance } from "../../app/people/actions/add-appearance.ts";
@@ -200,7 +201,11 @@ const ofAlbums = {
   ],
 } satisfies RandomActions;
 
-const randomActions: Required<RandomActions> = { ...ofFaces, ...ofPeople, ...ofAlbums };
+const ofLibrary = {
+  "remove-folder": [(context, pick) => removeFolder(context, { folderId: pick.folder() })],
+} satisfies RandomActions;
+
+const randomActions: Required<RandomActions> = { ...ofFaces, ...ofPeople, ...ofAlbums, ...ofLibrary };
 
 /** All that a user can do, some of it in several ways. */
 const ways = actionKinds.flatMap((kind) => randomActions[kind]);

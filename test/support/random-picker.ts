@@ -37,6 +37,8 @@ export class RandomPicker {
   group = (): number =>
     this.#oneOf("SELECT DISTINCT cluster_id AS id FROM faces WHERE person_id IS NULL AND cluster_id > 0");
 
+  folder = (): number => this.#oneOf("SELECT id FROM roots WHERE removed_at_ms IS NULL ORDER BY id");
+
   photo = (): number => this.#oneOf("SELECT id FROM photos ORDER BY id");
 
   album = (): number => this.#oneOf("SELECT id FROM albums ORDER BY id");

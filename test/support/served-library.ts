@@ -27,6 +27,8 @@ export interface ServeTestOptions {
   /** Default: a new, empty library. */
   readonly libraryFolder?: string;
   readonly shell?: DesktopShell;
+  /** Default: no, so that nothing happens that the test did not ask for. */
+  readonly watchesFolders?: boolean;
   /** Default: none; only tests in a browser need the window. */
   readonly windowFolder?: string;
 }
@@ -41,6 +43,7 @@ export async function serveForTest(options: ServeTestOptions = {}): Promise<Serv
     token: testToken,
     windowFolder: options.windowFolder ?? "/nowhere",
     shell: options.shell ?? null,
+    watchesFolders: options.watchesFolders ?? false,
     log: (error) => errors.push(error),
   });
   onTestFinished(async () => {

