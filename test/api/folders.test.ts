@@ -28,11 +28,11 @@ async function listed({ client }: ServedLibrary) {
   return await (await client.folders.$get()).json();
 }
 
-function photoCount({ server }: ServedLibrary): number {
+function photoCount({ server }: ServedLibrary): number | undefined {
   return server.context.library.db
     .prepare<[], number>("SELECT count(*) FROM files WHERE missing_since_ms IS NULL")
     .pluck()
-    .get() as number;
+    .get();
 }
 
 describe("choosing folders in a browser", () => {
@@ -125,9 +125,8 @@ describe("taking a folder out", () => {
 
     const answer = await client.folders[":id"].remove.$post({ param: { id: String(folder?.id) } });
 
-    expect(await answer.json()).toMatchObject({
-      action: { summary: expect.stringContaining("removed the folder") },
-    });
+    const { action } = await answer.json();
+    expect(action.summary).toBe(`removed the folder ${folder?.path ?? ""} from the library`);
     expect((await listed(served)).folders).toEqual([]);
     expect(photoCount(served)).toBe(0);
     await client.history.undo.$post({ json: {} });
