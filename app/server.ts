@@ -53,7 +53,7 @@ const loopback = "127.0.0.1";
 
 /**
  * Opens a library as its owner and serves it: the window, its API and pictures, and jobs left from the last time.
- * Rejects with the errors of openLibrary, and with Node's when the address is taken.
+ * Rejects with PortTakenError and the errors of openLibrary.
  */
 export async function serveLibrary(options: ServeOptions): Promise<LibraryServer> {
   const { libraryFolder, command, log, now = Date.now } = options;
@@ -175,9 +175,22 @@ function protect(app: Hono, { token }: ServeOptions, port: number | null): void 
   );
 }
 
+/** Another program listens there already. */
+export class PortTakenError extends Error {
+  override readonly name = "PortTakenError";
+
+  constructor(port: number, cause: unknown) {
+    super(`Port ${port} is taken by another program. Choose another with --port, or leave it out.`, {
+      cause,
+    });
+  }
+}
+
 async function listen(server: ServerType, at: ListenAt): Promise<number | null> {
   await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      reject(error.code === "EADDRINUSE" && "port" in at ? new PortTakenError(at.port, error) : error);
+    });
     const listening = () => {
       resolve();
     };

@@ -1,6 +1,4 @@
 import { randomBytes } from "node:crypto";
-import { existsSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import type { Command } from "commander";
 import { serveLibrary } from "../server.ts";
 import { libraryOf, note, withCommonOptions, type CommonOptions } from "./console.ts";
@@ -8,14 +6,12 @@ import { withExamples } from "./examples.ts";
 import { openInBrowser } from "./open-in-browser.ts";
 import { wholeNumberOption } from "./option-values.ts";
 import { stopOnInterrupt } from "./stop-on-interrupt.ts";
-import { UsageError } from "./usage-error.ts";
+import { builtWindow } from "./window-folder.ts";
 
 interface ServeCommandOptions extends CommonOptions {
   readonly port: number;
   readonly open?: boolean;
 }
-
-const windowFolder = fileURLToPath(new URL("../../dist/window", import.meta.url));
 
 /** Registers `familiar serve`. */
 export function registerServeCommand(program: Command): void {
@@ -36,9 +32,7 @@ export function registerServeCommand(program: Command): void {
 }
 
 async function runServe(options: ServeCommandOptions): Promise<void> {
-  if (!existsSync(windowFolder)) {
-    throw new UsageError("The window is not built yet. Build it with: npm run build");
-  }
+  const windowFolder = await builtWindow();
   const stopping = stopOnInterrupt();
   try {
     const server = await serveLibrary({
