@@ -1,15 +1,9 @@
-/** Without accents and case: "José" is found by "jose". */
-export function foldText(text: string): string {
-  return text
-    .normalize("NFKD")
-    .replace(/\p{Diacritic}/gu, "")
-    .toLowerCase();
-}
+import { foldName } from "../components/match-names.ts";
 
 /** Does every word that was typed begin a word of the label? "an mü" finds "Anna Maria Müller". */
 export function isMatch(label: string, typed: string): boolean {
-  const words = foldText(label).split(/[^\p{L}\p{N}]+/u);
-  return foldText(typed)
-    .split(/\s+/)
+  const words = foldName(label).split(/[^\p{L}\p{N}]+/u);
+  return foldName(typed)
+    .split(" ")
     .every((part) => words.some((word) => word.startsWith(part)));
 }

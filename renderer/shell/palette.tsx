@@ -1,12 +1,11 @@
 import { Dialog as BaseDialog } from "@base-ui/react/dialog";
-import { useQuery } from "@tanstack/react-query";
 import { Command } from "cmdk";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { useLocation } from "wouter";
-import { client } from "../api/client.ts";
 import { useUndo } from "../api/history.ts";
-import { readAnswer } from "../api/read-answer.ts";
+import { usePeople } from "../api/people.ts";
 import { FacePicture } from "../components/face-picture.tsx";
+import { foldNames, matchNames } from "../components/match-names.ts";
 import { texts } from "../texts/texts.ts";
 import { appearances, saveAppearance } from "./appearance.ts";
 import { isMatch } from "./match-words.ts";
@@ -152,16 +151,14 @@ function PeopleItems({
   readonly typed: string;
   readonly onChoose: (id: number) => void;
 }) {
-  const { data } = useQuery({
-    queryKey: ["people", "list"],
-    queryFn: async () => await readAnswer(client.people.$get()),
-  });
+  const people = usePeople().data?.people;
+  const folded = useMemo(() => foldNames(people ?? []), [people]);
   if (typed.trim() === "") return null;
-  const found = (data?.people ?? []).filter(({ name }) => isMatch(name, typed)).slice(0, mostPeople);
+  const found = matchNames(folded, typed, mostPeople);
   if (found.length === 0) return null;
   return (
     <Command.Group heading={texts.shell.people}>
-      {found.map(({ id, name, faces, coverFaceId }) => (
+      {found.map(({ id, name, faces, shownFaceId }) => (
         <Command.Item
           key={id}
           value={`person ${String(id)}`}
@@ -169,7 +166,7 @@ function PeopleItems({
             onChoose(id);
           }}
         >
-          {coverFaceId !== null && <FacePicture faceId={coverFaceId} name="" size={28} isRound />}
+          {shownFaceId !== null && <FacePicture faceId={shownFaceId} name="" size={28} isRound />}
           <span className={styles["label"]}>{name}</span>
           <span className={styles["more"]}>{texts.units.faces(faces)}</span>
         </Command.Item>
