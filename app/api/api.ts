@@ -10,6 +10,7 @@ import { historyRoutes } from "./history.ts";
 import { jobRoutes } from "./jobs.ts";
 import { mediaRoutes } from "./media.ts";
 import { peopleRoutes } from "./people.ts";
+import { photoRoutes } from "./photos.ts";
 import { searchRoutes } from "./search.ts";
 
 /** All routes of the API, one router a noun. */
@@ -22,6 +23,7 @@ function apiRoutes(context: ServerContext) {
     .route("/history", historyRoutes(context))
     .route("/jobs", jobRoutes(context))
     .route("/people", peopleRoutes(context))
+    .route("/photos", photoRoutes(context))
     .route("/search", searchRoutes(context));
 }
 

@@ -53,7 +53,8 @@ export function countSearch(
   });
 }
 
-function findSet(snapshot: Snapshot, text: string): Uint8Array {
+/** The set of the photos that a search finds, missing ones among them. @throws SearchError. */
+export function findSet(snapshot: Snapshot, text: string): Uint8Array {
   const query = mapPeople(parseQuery(text), (reference) => ({
     people: findPeople(snapshot.people(), reference, text),
     reference,

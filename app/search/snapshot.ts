@@ -1,6 +1,8 @@
 import type { Database } from "../db/open.ts";
+import { photoMonths, photoRatios, type MonthOfPhotos } from "../db/photo-layout.ts";
 import { faceCountsOfPeople, searchablePeople } from "../db/search-people.ts";
 import {
+  packedIdLimit,
   photoIdsByTime,
   photoIdsOfPerson,
   presentPhotoIds,
@@ -20,6 +22,10 @@ interface PhotoParts {
   /** The set of the photos with a file that is there. */
   readonly present: () => Uint8Array;
   readonly analysed: () => Uint8Array;
+  /** By place: the hundredfold of width by height, 0 = not known. */
+  readonly ratios: () => Uint16Array;
+  /** Newest first, each a range of places. */
+  readonly months: () => readonly MonthOfPhotos[];
 }
 
 interface FaceParts {
@@ -109,6 +115,8 @@ function readPhotos(db: Database): PhotoParts {
     placeOf,
     present: once(() => set(presentPhotoIds(db))),
     analysed: once(() => set(unanalysedPhotoIds(db)).map((isUnanalysed) => 1 - isUnanalysed)),
+    ratios: once(() => ratiosByPlace(db, photoIds(), placeOf())),
+    months: once(() => photoMonths(db)),
   };
 }
 
@@ -133,6 +141,15 @@ function placesById(photoIds: readonly number[]): Int32Array {
   const places = new Int32Array(largest + 1).fill(-1);
   for (let place = 0; place < photoIds.length; place++) places[photoIds[place] ?? 0] = place;
   return places;
+}
+
+function ratiosByPlace(db: Database, photoIds: readonly number[], placeOf: Int32Array): Uint16Array {
+  const ratios = new Uint16Array(photoIds.length);
+  for (const packed of photoRatios(db)) {
+    const id = Math.floor(packed / packedIdLimit);
+    ratios[placeOf[id] ?? 0] = packed % packedIdLimit;
+  }
+  return ratios;
 }
 
 function once<Value>(make: () => Value): () => Value {

@@ -1,5 +1,6 @@
 import { Route, Switch } from "wouter";
 import { EmptyState } from "../components/empty-state.tsx";
+import { LibraryScreen } from "../screens/library/library-screen.tsx";
 import { texts } from "../texts/texts.ts";
 import { ScreenErrors } from "./screen-errors.tsx";
 
@@ -8,6 +9,9 @@ export function Screens() {
   return (
     <ScreenErrors>
       <Switch>
+        <Route path="/">
+          <LibraryScreen />
+        </Route>
         <Route>
           <EmptyState title={texts.shell.notFound} action={{ label: texts.shell.backToLibrary, href: "/" }} />
         </Route>

@@ -10,6 +10,8 @@ export interface Shortcut {
   readonly run: (event: KeyboardEvent) => void;
   /** Also while the user types in a field. Default false. */
   readonly alsoInFields?: boolean;
+  /** Only when this is so, as when the focus is in a certain part; else the key is left to others. */
+  readonly isFor?: (event: KeyboardEvent) => boolean;
 }
 
 /** The shortcuts of one part of the window. */
@@ -48,6 +50,7 @@ export function useShortcuts(title: string, shortcuts: readonly Shortcut[]): voi
       title,
       shortcuts: latest.current.map((shortcut, place) => ({
         ...shortcut,
+        isFor: (event) => latest.current[place]?.isFor?.(event) ?? true,
         run: (event) => {
           latest.current[place]?.run(event);
         },
@@ -79,7 +82,9 @@ export function useShortcutKeys(): void {
       if (event.defaultPrevented || event.isComposing || isInOverlay(event.target)) return;
       const pressed = keysOf(event);
       for (const group of [...groups.values()].reverse()) {
-        const found = group.shortcuts.find(({ keys }) => keys === pressed);
+        const found = group.shortcuts.find(
+          ({ keys, isFor }) => keys === pressed && (isFor === undefined || isFor(event)),
+        );
         if (found === undefined || (isTextField(event.target) && found.alsoInFields !== true)) continue;
         event.preventDefault();
         found.run(event);

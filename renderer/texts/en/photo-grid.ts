@@ -1,0 +1,33 @@
+import { count } from "./units.ts";
+
+const monthAndYear = new Intl.DateTimeFormat("en", { month: "long", year: "numeric", timeZone: "UTC" });
+
+/** Grids of photos. */
+export const photoGrid = {
+  photos: "Photos",
+  photo: "Photo",
+  /** "May 2019"; `month` is "2019-05", null = not known. */
+  month: (month: string | null) =>
+    month === null ? "Date not known" : monthAndYear.format(new Date(`${month}-01T00:00:00Z`)),
+  select: "Select",
+  deselect: "Deselect",
+  selectMonth: (photos: number, month: string) => `Select the ${count(photos, "photo")} of ${month}`,
+  selected: (photos: number) => `${count(photos, "photo")} selected`,
+  selectAll: (photos: number) => `Select all ${count(photos, "photo")}`,
+  clearSelection: "Clear selection",
+  selectionActions: "Selected photos",
+  noPicture: "This photo cannot be shown",
+  scrubber: "Go to a date",
+  keyPrevious: "Photo before",
+  keyNext: "Next photo",
+  keyUp: "Photo above",
+  keyDown: "Photo below",
+  keyPageUp: "A page up",
+  keyPageDown: "A page down",
+  keyFirst: "First photo",
+  keyLast: "Last photo",
+  keyExtend: (move: string) => `Select to: ${move.charAt(0).toLowerCase()}${move.slice(1)}`,
+  keyOpen: "Open the photo",
+  keySelect: "Select or deselect the photo",
+  keySelectAll: "Select all photos",
+} as const;
