@@ -2,6 +2,7 @@ import type { ResizePixels } from "../faces/detectors/detector.ts";
 import { recogniseFaces, type Networks } from "../faces/recogniser.ts";
 import { encodeJpeg } from "../photo/decode.ts";
 import { readCapture } from "../photo/exif.ts";
+import type { Pixels } from "../photo/pixels.ts";
 import type { AnalysedFace, AnalysedPhoto } from "./messages.ts";
 import { createStageClock, flattenFace, openSource } from "./photo-source.ts";
 import { saveThumbnails, type EncodeThumbnail } from "./thumbnails.ts";
@@ -66,8 +67,15 @@ export async function analysePhoto(
 }
 
 function encodeThumbnail(resize: ResizePixels): EncodeThumbnail {
-  return async (pixels, longSide) => {
-    const from = longSide < halfwayLongSide ? await resize(pixels, halfwayLongSide) : pixels;
-    return await encodeJpeg(from, { longSide, quality: 80 });
-  };
+  return async (pixels, longSide) =>
+    await encodeJpeg(await pictureForThumbnail(pixels, longSide, resize), { longSide, quality: 80 });
+}
+
+/** The picture that a thumbnail is encoded from: `pixels`, or what the detectors made of it. */
+export async function pictureForThumbnail(
+  pixels: Pixels,
+  longSide: number,
+  resize: ResizePixels,
+): Promise<Pixels> {
+  return longSide < halfwayLongSide ? await resize(pixels, halfwayLongSide) : pixels;
 }

@@ -3,6 +3,8 @@ import { readFile } from "node:fs/promises";
 import { constants, setPriority } from "node:os";
 import { InferenceSession, Tensor as OnnxTensor } from "onnxruntime-node";
 import sharp from "sharp";
+import { pictureForThumbnail } from "../../../app/analyze/analyze-photo.ts";
+import { shrinkOnce } from "../../../app/analyze/shrink-once.ts";
 import { thumbnailLongSides } from "../../../app/analyze/thumbnails.ts";
 import { loadNetworks } from "../../../app/faces/load-networks.ts";
 import { recogniseFaces } from "../../../app/faces/recogniser.ts";
@@ -29,16 +31,22 @@ interface NetworkRun {
   readonly inputs: Readonly<Record<string, Tensor>>;
 }
 
+/** A picture to be shrunk to a long side. */
+interface Shrinking {
+  readonly from: Pixels;
+  readonly longSide: number;
+}
+
 /** All native work of one photo. */
 interface NativeWork {
+  readonly path: string;
   readonly bytes: Buffer;
   /** Pictures decoded from the file: the analysis image, and a larger one when a face was small. */
   readonly decodes: readonly { readonly width: number; readonly height: number }[];
-  readonly seen: Pixels;
+  /** For the detector; the small thumbnail is made from one of them. */
+  readonly resizes: readonly Shrinking[];
+  readonly thumbnails: readonly Shrinking[];
   readonly runs: readonly NetworkRun[];
-  /** Pictures shrunk for the detector: from what, to which long side. */
-  readonly resizes: readonly { readonly from: Pixels; readonly longSide: number }[];
-  readonly path: string;
 }
 
 process.once("message", (received) => {
@@ -50,28 +58,15 @@ async function run(paths: readonly string[], detector: string): Promise<void> {
   const work = await prepare(paths, detector);
   const sessions = await openSessions(work);
   // Once unmeasured, so that no first-time cost of a library counts.
-  for (const one of work.slice(0, 2)) await measure(one, sessions);
-  process.once("message", () => void measureAll(work, sessions));
-  process.send?.({ type: "ready" });
-}
-
-async function measureAll(
-  work: readonly NativeWork[],
-  sessions: ReadonlyMap<string, InferenceSession>,
-): Promise<void> {
-  const total = { readMs: 0, decodeMs: 0, resizeMs: 0, thumbnailsMs: 0, inferenceMs: 0, networkRuns: 0 };
-  for (const one of work) {
-    const figures = await measure(one, sessions);
-    total.readMs += figures.readMs;
-    total.resizeMs += figures.resizeMs;
-    total.decodeMs += figures.decodeMs;
-    total.thumbnailsMs += figures.thumbnailsMs;
-    total.inferenceMs += figures.inferenceMs;
-    total.networkRuns += figures.networkRuns;
-  }
-  process.send?.(total, undefined, {}, () => {
-    process.disconnect();
+  await measure(work.slice(0, 2), sessions);
+  process.once("message", () => {
+    void measure(work, sessions).then((figures) => {
+      process.send?.(figures, undefined, {}, () => {
+        process.disconnect();
+      });
+    });
   });
+  process.send?.({ type: "ready" });
 }
 
 /** Runs the real pipeline with a runtime that writes down what every network is given. */
@@ -91,12 +86,13 @@ async function prepare(paths: readonly string[], detector: string): Promise<Nati
       };
     },
   };
-  let resizes: { from: Pixels; longSide: number }[] = [];
-  const networks = await loadNetworks(recipe.files, recording, async (from, longSide) => {
+  let resizes: Shrinking[] = [];
+  const resizeOnce = shrinkOnce(async (from, longSide) => {
     const resized = await resizePixels(from, longSide);
     if (resized !== from) resizes.push({ from, longSide });
     return resized;
   });
+  const networks = await loadNetworks(recipe.files, recording, resizeOnce);
   const work: NativeWork[] = [];
   for (const path of paths) {
     runs = [];
@@ -112,14 +108,12 @@ async function prepare(paths: readonly string[], detector: string): Promise<Nati
       return larger;
     };
     await recogniseFaces({ width: opened.info.width, height: opened.info.height, pixels }, networks);
-    work.push({
-      bytes,
-      decodes: decodes.map(({ width, height }) => ({ width, height })),
-      seen,
-      runs,
-      resizes,
-      path,
-    });
+    const thumbnails: Shrinking[] = [];
+    for (const longSide of thumbnailLongSides) {
+      thumbnails.push({ from: await pictureForThumbnail(seen, longSide, resizeOnce), longSide });
+    }
+    const sizes = decodes.map(({ width, height }) => ({ width, height }));
+    work.push({ path, bytes, decodes: sizes, resizes, thumbnails, runs });
   }
   return work;
 }
@@ -135,35 +129,38 @@ async function openSessions(work: readonly NativeWork[]): Promise<Map<string, In
 }
 
 async function measure(
-  { path, bytes, decodes, resizes, seen, runs }: NativeWork,
+  work: readonly NativeWork[],
   sessions: ReadonlyMap<string, InferenceSession>,
 ): Promise<FloorFigures> {
-  const readMs = await millisecondsOf(async () => {
-    createHash("sha256")
-      .update(await readFile(path))
-      .digest();
-  });
-  const resizeMs = await millisecondsOf(async () => {
-    for (const { from, longSide } of resizes) await resize(from, longSide);
-  });
-  const decodeMs = await millisecondsOf(async () => {
-    for (const { width, height } of decodes) await decode(bytes, width, height);
-  });
-  const thumbnailsMs = await millisecondsOf(async () => {
-    for (const longSide of thumbnailLongSides) await encode(seen, longSide);
-  });
-  let inferenceMs = 0;
-  for (const { model, inputs } of runs) {
-    const session = sessions.get(model);
-    if (session === undefined) throw new Error(`No session for ${model}`);
-    const feeds = Object.fromEntries(
-      Object.entries(inputs).map(([name, { data, dims }]) => [name, new OnnxTensor("float32", data, dims)]),
-    );
-    inferenceMs += await millisecondsOf(async () => {
-      await session.run(feeds);
-    });
+  const figures = { readMs: 0, decodeMs: 0, resizeMs: 0, thumbnailsMs: 0, inferenceMs: 0, processorMs: 0 };
+  const time = async (stage: Exclude<keyof typeof figures, "processorMs">, deed: () => Promise<unknown>) => {
+    const [start, processorStart] = [performance.now(), process.cpuUsage()];
+    await deed();
+    const { user, system } = process.cpuUsage(processorStart);
+    figures[stage] += performance.now() - start;
+    figures.processorMs += (user + system) / 1000;
+  };
+  for (const { path, bytes, decodes, resizes, thumbnails, runs } of work) {
+    await time("readMs", () => readAndHash(path));
+    for (const { width, height } of decodes) await time("decodeMs", () => decode(bytes, width, height));
+    for (const { from, longSide } of resizes) await time("resizeMs", () => resize(from, longSide));
+    for (const { from, longSide } of thumbnails) await time("thumbnailsMs", () => encode(from, longSide));
+    for (const { model, inputs } of runs) {
+      const session = sessions.get(model);
+      if (session === undefined) throw new Error(`No session for ${model}`);
+      const feeds = Object.fromEntries(
+        Object.entries(inputs).map(([name, { data, dims }]) => [name, new OnnxTensor("float32", data, dims)]),
+      );
+      await time("inferenceMs", () => session.run(feeds));
+    }
   }
-  return { readMs, resizeMs, decodeMs, thumbnailsMs, inferenceMs, networkRuns: runs.length };
+  return { ...figures, networkRuns: work.reduce((sum, { runs }) => sum + runs.length, 0) };
+}
+
+async function readAndHash(path: string): Promise<void> {
+  createHash("sha256")
+    .update(await readFile(path))
+    .digest();
 }
 
 async function decode(bytes: Buffer, width: number, height: number): Promise<void> {
@@ -181,10 +178,4 @@ async function encode({ width, height, data }: Pixels, longSide: number): Promis
     .resize(longSide, longSide, { fit: "inside", withoutEnlargement: true })
     .jpeg({ quality: 80 })
     .toBuffer();
-}
-
-async function millisecondsOf(work: () => Promise<void>): Promise<number> {
-  const start = performance.now();
-  await work();
-  return performance.now() - start;
 }

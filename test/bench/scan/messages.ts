@@ -18,6 +18,10 @@ export const scanFigures = z.strictObject({
   seconds: z.number(),
   /** From the first photo done to the last: without the start of the analyzers and the grouping at the end. */
   runningSeconds: z.number(),
+  /** Processor seconds of owner and analyzers, from their start to their end; null where that cannot be had. */
+  processorSeconds: z.number().nullable(),
+  /** The same of all programs on the machine. */
+  busySeconds: z.number(),
   /** Milliseconds of every photo, by stage. */
   stages: z.record(z.string(), z.array(z.number())),
   /** How late the owner's event loop was. */
@@ -44,6 +48,8 @@ export const floorFigures = z.strictObject({
   inferenceMs: z.number(),
   /** Runs of a network, for all its photos. */
   networkRuns: z.int(),
+  /** Processor time in these calls. */
+  processorMs: z.number(),
 });
 
 export type FloorFigures = z.infer<typeof floorFigures>;

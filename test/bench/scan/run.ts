@@ -8,7 +8,7 @@ import { openDefaultModelStore } from "../../../app/models/open-default-store.ts
 import { describeMachine } from "../machine.ts";
 import { makePhotos, photoSize } from "../make-photos.ts";
 import { measureFloor, type Floor } from "./measure-floor.ts";
-import { measureScan, type MeasuredScan } from "./measure-scan.ts";
+import { measureScan, measureScanMemory, type MeasuredMemory, type MeasuredScan } from "./measure-scan.ts";
 import { measureUnchanged } from "./measure-unchanged.ts";
 import { median } from "./median.ts";
 
@@ -34,10 +34,14 @@ try {
     for (let run = 0; run < repeats; run++) {
       console.error(`${detector}: run ${run + 1} of ${repeats}...`);
       // Turn about, so that what else the machine does falls on both.
-      const scan = await measureScan(path.join(folder, `library-${detector}-${run}`), photoFolder, detector);
+      const libraryFolder = path.join(folder, `library-${detector}-${run}`);
+      const scan = await measureScan({ libraryFolder, photoFolder, detector });
       runs.push({ scan, floor: await measureFloor(photos, detector, processes) });
     }
-    detectors.push(summary(detector, runs));
+    console.error(`${detector}: memory...`);
+    const libraryFolder = path.join(folder, `library-${detector}-memory`);
+    const memory = await measureScanMemory({ libraryFolder, photoFolder, detector });
+    detectors.push(summary(detector, runs, memory));
   }
   console.error("10,000 unchanged files...");
   const unchanged = await measureUnchanged(path.join(folder, "unchanged"), 10_000);
@@ -54,7 +58,11 @@ async function installedDetectors(): Promise<string[]> {
     .map(({ model }) => model.id);
 }
 
-function summary(detector: string, runs: readonly { readonly scan: MeasuredScan; readonly floor: Floor }[]) {
+function summary(
+  detector: string,
+  runs: readonly { readonly scan: MeasuredScan; readonly floor: Floor }[],
+  memory: MeasuredMemory,
+) {
   const scans = runs.map(({ scan }) => scan);
   const over = (value: (run: (typeof runs)[number]) => number) => median(runs.map(value));
   const stages = Object.keys(scans[0]?.stageMs ?? {});
@@ -68,6 +76,18 @@ function summary(detector: string, runs: readonly { readonly scan: MeasuredScan;
     shareWhileRunning: over(
       ({ scan, floor }) => (floor.seconds * (scan.photos - 1)) / scan.photos / scan.runningSeconds,
     ),
+    shareOfProcessorTime: over(({ scan, floor }) => floor.processorSeconds / (scan.processorSeconds ?? NaN)),
+    processorMs: {
+      floor: over(({ floor }) => (floor.processorSeconds * 1000) / photoCount),
+      scan: over(({ scan }) => ((scan.processorSeconds ?? NaN) * 1000) / scan.photos),
+    },
+    // The share of the cores that other programs took meanwhile: above some per cent, figures by the clock are worth little.
+    othersShare: {
+      floor: over(({ floor }) => (floor.busySeconds - floor.processorSeconds) / floor.seconds / processes),
+      scan: over(
+        ({ scan }) => (scan.busySeconds - (scan.processorSeconds ?? NaN)) / scan.seconds / processes,
+      ),
+    },
     floorMs: {
       read: over(({ floor }) => floor.perPhotoMs.read),
       decode: over(({ floor }) => floor.perPhotoMs.decode),
@@ -78,8 +98,8 @@ function summary(detector: string, runs: readonly { readonly scan: MeasuredScan;
     stageMs: Object.fromEntries(
       stages.map((stage) => [stage, over(({ scan }) => scan.stageMs[stage] ?? NaN)]),
     ),
-    peakMebibytes: over(({ scan }) => (scan.memory.peakBytes ?? NaN) / 2 ** 20),
-    memoryMeasure: scans[0]?.memory.measure ?? "RSS",
+    peakMebibytes: (memory.peakBytes ?? NaN) / 2 ** 20,
+    memoryMeasure: memory.measure,
     ownerDelayMs: {
       p50: over(({ scan }) => scan.delayMs.p50),
       p99: over(({ scan }) => scan.delayMs.p99),
@@ -101,6 +121,8 @@ function asText(result: {
     Object.entries(ms)
       .map(([name, value]) => `${name} ${value.toFixed(1)}`)
       .join(", ");
+  const percentages = (shares: Readonly<Record<string, number>>) =>
+    times(Object.fromEntries(Object.entries(shares).map(([name, share]) => [`${name} %`, share * 100])));
   const { machine, photos, repeats: runs, processes: count, unchanged } = result;
   return [
     `Measured on: ${machine}`,
@@ -112,6 +134,9 @@ function asText(result: {
       `${one.detector}: ${one.photosPerSecond.toFixed(1)} photos/s, ${one.faces} faces, ${one.failed} failed`,
       `  share of the native floor  ${(one.shareOfFloor * 100).toFixed(0)} % with start-up and grouping, ` +
         `${(one.shareWhileRunning * 100).toFixed(0)} % from the first photo done to the last`,
+      `  share by processor time    ${(one.shareOfProcessorTime * 100).toFixed(0)} % with start-up and grouping ` +
+        `(${times(one.processorMs)} ms a photo)`,
+      `  other programs meanwhile   ${percentages(one.othersShare)} of the cores`,
       `  floor, ms a photo          ${times(one.floorMs)}`,
       `  stages, median ms a photo  ${times(one.stageMs)} (two photos at a time in each analyzer)`,
       `  peak memory (${one.memoryMeasure})          ${one.peakMebibytes.toFixed(0)} MiB, owner and analyzers`,

@@ -5,6 +5,7 @@ import { openLibrary } from "../../../app/library/open-library.ts";
 import { scanFolders } from "../../../app/library/scan.ts";
 import { openDefaultModelStore } from "../../../app/models/open-default-store.ts";
 import { scanJob, type ScanFigures } from "./messages.ts";
+import { measureProcessorTime } from "./processor-time.ts";
 
 // The owner process of a measured scan: as `familiar scan` runs it, in a process of its own. Scans the folder,
 // answers, scans it again unchanged, and answers with that.
@@ -30,6 +31,7 @@ async function run(libraryFolder: string, photoFolder: string, detector: string)
   const doneAtMs: number[] = [];
   const delays = monitorEventLoopDelay({ resolution: delayResolutionMs });
   delays.enable();
+  const endProcessorTime = measureProcessorTime();
   const scan = await scanFolders(library, {
     folders: [photoFolder],
     recipe,
@@ -39,6 +41,7 @@ async function run(libraryFolder: string, photoFolder: string, detector: string)
     },
   });
   delays.disable();
+  const processor = endProcessorTime();
   const delayMs = (nanoseconds: number) => Math.max(0, nanoseconds / 1e6 - delayResolutionMs);
   const again = await scanFolders(library, { folders: [photoFolder], recipe });
   const figures: ScanFigures = {
@@ -47,6 +50,8 @@ async function run(libraryFolder: string, photoFolder: string, detector: string)
     faces: scan.faces,
     seconds: scan.seconds,
     runningSeconds: ((doneAtMs.at(-1) ?? NaN) - (doneAtMs[0] ?? NaN)) / 1000,
+    processorSeconds: processor.ownSeconds,
+    busySeconds: processor.busySeconds,
     stages,
     delayMs: {
       p50: delayMs(delays.percentile(50)),
