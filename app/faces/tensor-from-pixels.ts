@@ -21,65 +21,67 @@ export function luma(red: number, green: number, blue: number): number {
 }
 
 /**
- * Turns a window of a picture into a 1 x channels x height x width tensor.
- *
- * The window starts at (`left`, `top`) of the picture and has the size of the canvas; what lies beyond the
- * picture's right or lower edge is black. `left` and `top` are whole and not negative.
+ * Turns a picture into a 1 x channels x height x width tensor of the canvas's size. The picture lies in the upper left
+ * corner; what of it does not fit on the canvas is left out.
  */
-export function tensorFromPixels(
-  pixels: Pixels,
-  input: PictureInput,
-  canvas: Canvas,
-  left = 0,
-  top = 0,
-): Tensor {
+export function tensorFromPixels(pixels: Pixels, input: PictureInput, canvas: Canvas): Tensor {
   const planeLength = canvas.width * canvas.height;
   const planes = input.channels === "grey" ? 1 : 3;
   const data = new Float32Array(planes * planeLength);
-  const lookups = byteLookups(input, planes);
-  const columns = Math.min(canvas.width, pixels.width - left);
-  const rows = Math.min(canvas.height, pixels.height - top);
-  if (columns < canvas.width || rows < canvas.height) {
+  const lookups = lookupsOf(input);
+  if (pixels.width < canvas.width || pixels.height < canvas.height) {
     for (const [plane, lookup] of lookups.entries()) {
       data.fill(lookup[0] ?? 0, plane * planeLength, (plane + 1) * planeLength);
     }
   }
-  if (input.channels === "grey") fillGrey(data, pixels, lookups, { canvas, left, top, columns, rows });
-  else fillColour(data, pixels, lookups, { canvas, left, top, columns, rows }, input.channels === "bgr");
+  if (input.channels === "grey") fillGrey(data, pixels, lookups, canvas);
+  else fillColour(data, pixels, lookups, canvas, input.channels === "bgr");
   return { dims: [1, planes, canvas.height, canvas.width], data };
 }
 
-interface Window {
-  readonly canvas: Canvas;
-  readonly left: number;
-  readonly top: number;
-  readonly columns: number;
-  readonly rows: number;
+/** Copies the window of such a tensor that starts at (`left`, `top`) and has this size; it must lie inside. */
+export function cutTensor(tensor: Tensor, window: Canvas, left: number, top: number): Tensor {
+  const [, planes = 0, height = 0, width = 0] = tensor.dims;
+  const data = new Float32Array(planes * window.height * window.width);
+  for (let row = 0; row < planes * window.height; row++) {
+    const plane = Math.floor(row / window.height);
+    const start = (plane * height + top + (row % window.height)) * width + left;
+    data.set(tensor.data.subarray(start, start + window.width), row * window.width);
+  }
+  return { dims: [1, planes, window.height, window.width], data };
 }
 
-/** The normalised value of each of the 256 bytes: a table is twice as fast as the arithmetic. */
-function byteLookups(input: PictureInput, planes: number): Float32Array[] {
-  return Array.from({ length: planes }, (_, plane) => {
+/** Made once for each network: many pictures are smaller than their tables. */
+const madeLookups = new WeakMap<PictureInput, Float32Array[]>();
+
+/** The normalised value of each of the 256 bytes, by plane: a table is twice as fast as the arithmetic. */
+function lookupsOf(input: PictureInput): Float32Array[] {
+  const made = madeLookups.get(input);
+  if (made !== undefined) return made;
+  const lookups = Array.from({ length: input.channels === "grey" ? 1 : 3 }, (_, plane) => {
     const mean = input.mean[plane] ?? 0;
     const scale = input.scale[plane] ?? 1;
     return Float32Array.from({ length: 256 }, (_unused, byte) => (byte - mean) * scale);
   });
+  madeLookups.set(input, lookups);
+  return lookups;
 }
 
 function fillColour(
   data: Float32Array,
   pixels: Pixels,
   lookups: readonly Float32Array[],
-  window: Window,
+  canvas: Canvas,
   isBlueFirst: boolean,
 ): void {
-  const planeLength = window.canvas.width * window.canvas.height;
+  const columns = Math.min(canvas.width, pixels.width);
+  const rows = Math.min(canvas.height, pixels.height);
   for (const [plane, lookup] of lookups.entries()) {
     const channel = isBlueFirst ? 2 - plane : plane;
-    for (let row = 0; row < window.rows; row++) {
-      let source = ((window.top + row) * pixels.width + window.left) * 3 + channel;
-      let target = plane * planeLength + row * window.canvas.width;
-      for (let column = 0; column < window.columns; column++) {
+    for (let row = 0; row < rows; row++) {
+      let source = row * pixels.width * 3 + channel;
+      let target = (plane * canvas.height + row) * canvas.width;
+      for (let column = 0; column < columns; column++) {
         data[target++] = lookup[pixels.data[source] ?? 0] ?? 0;
         source += 3;
       }
@@ -91,14 +93,16 @@ function fillGrey(
   data: Float32Array,
   pixels: Pixels,
   lookups: readonly Float32Array[],
-  window: Window,
+  canvas: Canvas,
 ): void {
   const zero = lookups[0]?.[0] ?? 0;
   const scale = (lookups[0]?.[1] ?? 0) - zero;
-  for (let row = 0; row < window.rows; row++) {
-    let source = ((window.top + row) * pixels.width + window.left) * 3;
-    let target = row * window.canvas.width;
-    for (let column = 0; column < window.columns; column++) {
+  const columns = Math.min(canvas.width, pixels.width);
+  const rows = Math.min(canvas.height, pixels.height);
+  for (let row = 0; row < rows; row++) {
+    let source = row * pixels.width * 3;
+    let target = row * canvas.width;
+    for (let column = 0; column < columns; column++) {
       const grey = luma(pixels.data[source] ?? 0, pixels.data[source + 1] ?? 0, pixels.data[source + 2] ?? 0);
       data[target++] = zero + grey * scale;
       source += 3;

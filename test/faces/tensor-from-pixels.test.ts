@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { tensorFromPixels } from "../../app/faces/tensor-from-pixels.ts";
+import { cutTensor, tensorFromPixels } from "../../app/faces/tensor-from-pixels.ts";
 import { drawPixels } from "../support/pixels.ts";
 
 const picture = drawPixels(2, 1, (x) => (x === 0 ? [10, 20, 30] : [40, 50, 60]));
@@ -27,9 +27,18 @@ test("beyond the picture lies black, normalised", () => {
   expect(data[5]).toBeCloseTo(-127.5 / 128, 6);
 });
 
-test("a window starts where it is told", () => {
+test("what does not fit on the canvas is left out", () => {
   const input = { channels: "rgb", mean: [0, 0, 0], scale: [1, 1, 1] } as const;
-  expect([...tensorFromPixels(picture, input, { width: 1, height: 1 }, 1, 0).data]).toEqual([40, 50, 60]);
+  expect([...tensorFromPixels(picture, input, { width: 1, height: 1 }).data]).toEqual([10, 20, 30]);
+});
+
+test("a window of a tensor has its part of every plane", () => {
+  // Two planes of 3 x 4: 0 to 11 and 100 to 111, row by row.
+  const data = Float32Array.from({ length: 24 }, (_, at) => (at < 12 ? at : at + 88));
+  expect(cutTensor({ dims: [1, 2, 3, 4], data }, { width: 2, height: 2 }, 1, 1)).toEqual({
+    dims: [1, 2, 2, 2],
+    data: Float32Array.of(5, 6, 9, 10, 105, 106, 109, 110),
+  });
 });
 
 test("grey is ITU-R BT.601 luma", () => {

@@ -1,8 +1,8 @@
-import type { LoadedModel } from "../../models/runtime.ts";
+import type { LoadedModel, Tensor } from "../../models/runtime.ts";
 import type { Pixels } from "../../photo/pixels.ts";
 import { clipBox, scaleBox, type Box } from "../geometry.ts";
 import { suppressOverlaps } from "../suppress.ts";
-import { tensorFromPixels, type PictureInput } from "../tensor-from-pixels.ts";
+import { cutTensor, tensorFromPixels, type PictureInput } from "../tensor-from-pixels.ts";
 import type { Detection, Detector, ResizePixels } from "./detector.ts";
 
 /** The network's fixed input (Ultra-Light-Fast-Generic-Face-Detector, RFB-320). */
@@ -64,7 +64,7 @@ export function createRfb(model: LoadedModel, resize: ResizePixels, options = rf
     async detect(pixels) {
       const longSide = Math.max(pixels.width, pixels.height);
       const whole = await resize(pixels, longSideThatFits(pixels));
-      const found = scaleAll(await detectTile(model, whole, 0, 0, options), pixels.width / whole.width);
+      const found = scaleAll(await detectWhole(model, whole, options), pixels.width / whole.width);
       if (longSide > Math.max(whole.width, whole.height)) {
         const enlarged = await resize(pixels, options.tiledLongSide);
         const tiled = await detectTiles(model, enlarged, options);
@@ -83,13 +83,26 @@ function longSideThatFits(pixels: Pixels): number {
   return Math.floor(Math.max(pixels.width, pixels.height) * factor);
 }
 
+async function detectWhole(model: LoadedModel, pixels: Pixels, options: RfbOptions): Promise<Detection[]> {
+  return await detectIn(model, tensorFromPixels(pixels, input, canvas), options);
+}
+
 async function detectTiles(model: LoadedModel, pixels: Pixels, options: RfbOptions): Promise<Detection[]> {
+  // Tiles overlap: rows of what is converted once are cheaper than converting each.
+  const converted = tensorFromPixels(pixels, input, {
+    width: Math.max(canvas.width, pixels.width),
+    height: Math.max(canvas.height, pixels.height),
+  });
   const found: Detection[] = [];
   for (const top of tileStarts(pixels.height, canvas.height)) {
     for (const left of tileStarts(pixels.width, canvas.width)) {
-      const faces = await detectTile(model, pixels, left, top, options);
+      const faces = await detectIn(model, cutTensor(converted, canvas, left, top), options);
+      const moved = faces.map(({ box, score }) => ({
+        box: { ...box, x: box.x + left, y: box.y + top },
+        score,
+      }));
       found.push(
-        ...faces.filter(
+        ...moved.filter(
           ({ box }) => box.height <= options.largestInTile && !isCutByTile(box, pixels, left, top),
         ),
       );
@@ -98,23 +111,15 @@ async function detectTiles(model: LoadedModel, pixels: Pixels, options: RfbOptio
   return found;
 }
 
-async function detectTile(
-  model: LoadedModel,
-  pixels: Pixels,
-  left: number,
-  top: number,
-  options: RfbOptions,
-): Promise<Detection[]> {
-  const outputs = await model.run({ input: tensorFromPixels(pixels, input, canvas, left, top) });
+/** Faces of one canvas, in its pixels. */
+async function detectIn(model: LoadedModel, tensor: Tensor, options: RfbOptions): Promise<Detection[]> {
+  const outputs = await model.run({ input: tensor });
   const { scores, boxes } = outputs;
   if (scores === undefined || boxes === undefined) {
     throw new Error('The detector gave no "scores" and "boxes"; is it an RFB-320 model?');
   }
   const faces = decodeRfb(scores.data, boxes.data, options.minimumScore);
-  return suppressOverlaps(faces, options.maximumOverlap).map(({ box, score }) => ({
-    box: { ...box, x: box.x + left, y: box.y + top },
-    score,
-  }));
+  return suppressOverlaps(faces, options.maximumOverlap);
 }
 
 /** A box at a tile's inner edge is half a face: the neighbouring tile or the whole picture has all of it. */
