@@ -7,6 +7,8 @@ export default defineConfig({
     globalSetup: ["test/support/global-setup.ts"],
     // Native addons may take a worker thread down with them; a forked process is only one test file.
     pool: "forks",
-    testTimeout: 30_000,
+    // Limits for what hangs, not for what is slow: the machine may have much else to do.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 });

@@ -16,11 +16,14 @@ export function isRunning(processId: number): boolean {
   }
 }
 
+/** Less than the time a test has (vitest.config.ts), so that it is told what was waited for. */
+const deadlineMs = 100_000;
+
 /** Waits until `condition` holds; fails with `what` after a time far longer than it ever takes. */
 export async function waitUntil(what: string, condition: () => boolean): Promise<void> {
-  const deadline = performance.now() + 20_000;
+  const deadline = performance.now() + deadlineMs;
   while (!condition()) {
-    if (performance.now() > deadline) throw new Error(`Waited 20 s in vain: ${what}`);
+    if (performance.now() > deadline) throw new Error(`Waited ${deadlineMs / 1000} s in vain: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }

@@ -72,7 +72,7 @@ beforeAll(async () => {
   }
   const scanned = await run("scan", photos, "--detector", "rfb-320");
   expect(scanned.exitCode, scanned.errors).toBe(0);
-}, 60_000);
+});
 
 test("stopped by Ctrl+C it keeps what is done, and the library its model; the next call does the rest", async () => {
   const { mobilefacenet: all = 0 } = vectorCounts();

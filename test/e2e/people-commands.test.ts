@@ -48,7 +48,7 @@ async function expectToUndoAndRedo(
   expect(await library.seen()).toEqual(lastSeen);
 }
 
-test("name, merge, split and move; all undone, all redone", { timeout: 60_000 }, async () => {
+test("name, merge, split and move; all undone, all redone", async () => {
   const library = await copyOfLibrary(scanned, photos);
   const { change, onSample } = library;
   const [first, firstSeen] = [library.decisions(), await library.seen()];
@@ -104,7 +104,7 @@ test("name, merge, split and move; all undone, all redone", { timeout: 60_000 },
   await expectToUndoAndRedo(library, first, firstSeen);
 });
 
-test("ignore, draw, delete and answer; all undone, all redone", { timeout: 60_000 }, async () => {
+test("ignore, draw, delete and answer; all undone, all redone", async () => {
   const library = await copyOfLibrary(scanned, photos);
   const { change, onSample } = library;
   const [first, firstSeen] = [library.decisions(), await library.seen()];
@@ -170,7 +170,7 @@ test("ignore, draw, delete and answer; all undone, all redone", { timeout: 60_00
   await expectToUndoAndRedo(library, first, firstSeen);
 });
 
-test("everything of a person; all undone, all redone", { timeout: 60_000 }, async () => {
+test("everything of a person; all undone, all redone", async () => {
   const library = await copyOfLibrary(scanned, photos);
   const { change, onSample } = library;
   const [first, firstSeen] = [library.decisions(), await library.seen()];

@@ -36,7 +36,7 @@ beforeAll(async () => {
     expect(await run("name", face(sample, place), ...name)).toMatchObject({ exitCode: 0 });
   }
   expect(await run("person", "anna", "--different-from", "person:2")).toMatchObject({ exitCode: 0 });
-}, 60_000);
+});
 
 /** "face:7", the number of the face of a sample that is furthest to the left, or of the next ones. */
 function face(sample: number, place: number): string {

@@ -39,26 +39,36 @@ async function smallLibrary() {
   return { folder, first: decisionsOf(library.db) };
 }
 
+/** A moment of a process's work: so many milliseconds after it has said so many lines. */
+interface Moment {
+  readonly lines: number;
+  readonly thenMs: number;
+}
+
 /**
- * Lets a process act until it dies, `killAfterMs` after its first word (null = by itself). Returns the number of the last
- * line that it said; 0 = it said none.
+ * Lets a process act until it dies, killed at this moment or (null) by itself. Returns the number of the last line that
+ * it said; 0 = it said none.
  */
 async function actUntilDeath(
   folder: string,
-  { round, killAfterMs }: { readonly round: number; readonly killAfterMs: number | null },
+  { round, killAt }: { readonly round: number; readonly killAt: Moment | null },
 ): Promise<number> {
-  const death = killAfterMs === null ? "before-journal" : "by-others";
+  const death = killAt === null ? "before-journal" : "by-others";
   const child = spawn(process.execPath, [script, folder, String(seed + round), death], {
     stdio: ["ignore", "pipe", "pipe"],
   });
   let [said, errors] = ["", ""];
   child.stderr.setEncoding("utf8").on("data", (text: string) => (errors += text));
-  const output = child.stdout.setEncoding("utf8").on("data", (text: string) => (said += text));
+  const hasSaidEnough = Promise.withResolvers<undefined>();
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    said += text;
+    if (said.split("\n").length > (killAt?.lines ?? Infinity)) hasSaidEnough.resolve(undefined);
+  });
   const closed = once(child, "close");
-  if (killAfterMs !== null) {
-    await Promise.race([once(output, "data"), closed]);
+  if (killAt !== null) {
+    await Promise.race([hasSaidEnough.promise, closed]);
     // Not a wait for anything: a random moment of its work.
-    await sleep(killAfterMs);
+    await sleep(killAt.thenMs);
     child.kill("SIGKILL");
   }
   const [, signal] = (await closed) as [number | null, NodeJS.Signals | null];
@@ -106,44 +116,43 @@ function forgetCatalogue(folder: string): void {
 }
 
 describe(`killed at any moment (seed ${seed})`, () => {
-  test(
-    "while it acts, nothing that was done is lost, and all of it can be undone",
-    { timeout: 90_000 },
-    async () => {
-      const { folder, first } = await smallLibrary();
-      const random = randomNumbers(seed);
-      let before = 0;
-      for (let round = 0; round < kills; round++) {
-        const lastSaid = await actUntilDeath(folder, { round, killAfterMs: 150 * random() });
-        const { last } = await examine(folder);
-        // What was said is there; the step that it died in may be, too.
-        expect([0, 1]).toContain(last - Math.max(lastSaid, before));
-        before = last;
-      }
-      expect(before).toBeGreaterThan(kills);
-      expect(await rebuilt(folder)).toEqual((await examine(folder)).state);
-      using library = await openLibrary(folder, { command });
-      const context = createActionContext(library);
-      for (let left = countActions(library.db).done; left > 0; left--) undo(context);
-      expect(() => undo(context)).toThrow(NothingToUndoError);
-      expect(decisionsOf(library.db)).toEqual(first);
-    },
-  );
+  test("while it acts, nothing that was done is lost, and all of it can be undone", async () => {
+    const { folder, first } = await smallLibrary();
+    const random = randomNumbers(seed);
+    let before = 0;
+    for (let round = 0; round < kills; round++) {
+      const lastSaid = await actUntilDeath(folder, {
+        round,
+        killAt: { lines: 1 + Math.floor(40 * random()), thenMs: 5 * random() },
+      });
+      const { last } = await examine(folder);
+      // What was said is there; the step that it died in may be, too.
+      expect([0, 1]).toContain(last - Math.max(lastSaid, before));
+      before = last;
+    }
+    expect(before).toBeGreaterThan(kills);
+    expect(await rebuilt(folder)).toEqual((await examine(folder)).state);
+    using library = await openLibrary(folder, { command });
+    const context = createActionContext(library);
+    for (let left = countActions(library.db).done; left > 0; left--) undo(context);
+    expect(() => undo(context)).toThrow(NothingToUndoError);
+    expect(decisionsOf(library.db)).toEqual(first);
+  });
 
   test("between the commit and the journal, the next opening writes the line", async () => {
     const { folder } = await smallLibrary();
     for (let round = 0; round < 3; round++) {
       const { journal } = libraryFolders(folder);
       const linesBefore = existsSync(journal) ? stepsOf(journal).length : 0;
-      await actUntilDeath(folder, { round, killAfterMs: null });
+      await actUntilDeath(folder, { round, killAt: null });
       expect(existsSync(journal) ? stepsOf(journal).length : 0).toBe(linesBefore);
       expect((await examine(folder)).last).toBe(linesBefore + 1);
     }
   });
 
-  test("while it is rebuilt from the text, the next opening rebuilds it", { timeout: 60_000 }, async () => {
+  test("while it is rebuilt from the text, the next opening rebuilds it", async () => {
     const { folder } = await smallLibrary();
-    await actUntilDeath(folder, { round: 0, killAfterMs: 1_000 });
+    await actUntilDeath(folder, { round: 0, killAt: { lines: 300, thenMs: 0 } });
     const { state } = await examine(folder);
     const random = randomNumbers(seed);
     for (let round = 1; round <= 5; round++) {

@@ -76,7 +76,7 @@ describe("readPhotoFile", () => {
     await expect(readPhotoFile(path)).rejects.toMatchObject(notAFile);
   });
 
-  it.skipIf(isWindows)("does not wait for a writer on a pipe", { timeout: 5000 }, async () => {
+  it.skipIf(isWindows)("does not wait for a writer on a pipe", async () => {
     const path = join(temporaryFolder(), "pipe.jpg");
     execFileSync("mkfifo", [path]);
 
