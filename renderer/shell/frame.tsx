@@ -1,5 +1,6 @@
 import { useServerEvents } from "../api/server-events.ts";
 import { texts } from "../texts/texts.ts";
+import { useFirstRun, useRefusedDrops } from "./first-run.ts";
 import styles from "./frame.module.css";
 import { Navigation } from "./navigation.tsx";
 import { Palette } from "./palette.tsx";
@@ -13,6 +14,8 @@ export function Frame() {
   const isConnected = useServerEvents();
   useShortcutKeys();
   useUndoKeys();
+  useFirstRun();
+  useRefusedDrops();
   return (
     <div className={styles["frame"]}>
       <a className={styles["skip"]} href="#content">

@@ -1,6 +1,7 @@
 import { Route, Switch } from "wouter";
 import { EmptyState } from "../components/empty-state.tsx";
 import { LibraryScreen } from "../screens/library/library-screen.tsx";
+import { WelcomeScreen } from "../screens/welcome/welcome-screen.tsx";
 import { texts } from "../texts/texts.ts";
 import { ScreenErrors } from "./screen-errors.tsx";
 
@@ -12,6 +13,7 @@ export function Screens() {
         <Route path="/">
           <LibraryScreen />
         </Route>
+        <Route path="/welcome" component={WelcomeScreen} />
         <Route>
           <EmptyState title={texts.shell.notFound} action={{ label: texts.shell.backToLibrary, href: "/" }} />
         </Route>

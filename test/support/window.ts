@@ -49,6 +49,8 @@ export async function openWindow(options: WindowOptions = {}): Promise<OpenedWin
   page.setDefaultTimeout(10_000);
   await page.goto(served.server.address ?? "");
   if (options.address !== undefined) await page.goto(`${served.origin}${options.address}`);
+  // Keys that are pressed before the window is there go nowhere.
+  await page.getByRole("navigation", { name: "Main" }).waitFor();
   return { ...served, page };
 }
 
