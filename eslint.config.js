@@ -13,18 +13,19 @@ const nativeEdges = {
   "@parcel/watcher": "app/library/watch.ts",
 };
 
-const restrictedImports = (allowed) => [
-  "error",
-  {
-    paths: Object.keys(nativeEdges)
-      .filter((name) => name !== allowed)
-      .map((name) => ({
-        name,
-        message: `Import ${name} only in ${nativeEdges[name]}.`,
-        allowTypeImports: true,
-      })),
-  },
-];
+const nativePaths = (allowed) =>
+  Object.keys(nativeEdges)
+    .filter((name) => name !== allowed)
+    .map((name) => ({
+      name,
+      message: `Import ${name} only in ${nativeEdges[name]}.`,
+      allowTypeImports: true,
+    }));
+
+/** Its binary is fetched when it is first required, and only Electron's own main process gets its API. */
+const electronPath = { name: "electron", message: "Only main/ runs in Electron.", allowTypeImports: true };
+
+const restrictedImports = (allowed) => ["error", { paths: [...nativePaths(allowed), electronPath] }];
 
 export default tseslint.config(
   { ignores: ["node_modules", "dist"] },
@@ -132,10 +133,40 @@ export default tseslint.config(
       ],
     },
   },
+  {
+    files: ["main/**/*.ts"],
+    rules: {
+      // Of the application, the shell knows what it says to the server.
+      "@typescript-eslint/no-restricted-imports": [
+        "error",
+        {
+          paths: [
+            ...nativePaths(undefined),
+            {
+              name: "electron",
+              importNames: ["ipcMain"],
+              message: "Hear a page by hearPage, which checks who speaks.",
+            },
+          ],
+          patterns: [
+            {
+              regex: "^(\\.\\./)+app/(?!api/shell-messages\\.ts$)",
+              message: "The shell takes types from app, and the messages; anything else is the server's.",
+              allowTypeImports: true,
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ["main/page-messages.ts"],
+    rules: { "@typescript-eslint/no-restricted-imports": "off" },
+  },
   { files: ["*.config.ts"], rules: { "import-x/no-default-export": "off" } },
   {
     files: ["test/**/*.{ts,tsx}"],
-    rules: { "@typescript-eslint/no-restricted-imports": "off" },
+    rules: { "@typescript-eslint/no-restricted-imports": ["error", { paths: [electronPath] }] },
   },
   {
     files: ["**/*.js", "**/*.mjs"],

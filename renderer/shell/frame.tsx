@@ -2,6 +2,7 @@ import { useServerEvents } from "../api/server-events.ts";
 import { texts } from "../texts/texts.ts";
 import { useFirstRun, useRefusedDrops } from "./first-run.ts";
 import styles from "./frame.module.css";
+import { useDesktopCommands } from "./desktop-commands.ts";
 import { Navigation } from "./navigation.tsx";
 import { Palette } from "./palette.tsx";
 import { Screens } from "./screens.tsx";
@@ -16,6 +17,7 @@ export function Frame() {
   useUndoKeys();
   useFirstRun();
   useRefusedDrops();
+  useDesktopCommands();
   return (
     <div className={styles["frame"]}>
       <a className={styles["skip"]} href="#content">

@@ -98,6 +98,13 @@ export function useShortcutKeys(): void {
   }, []);
 }
 
+/** Does what these keys do now, as if they were pressed outside of any field: for the desktop app's menu. */
+export function runShortcut(keys: string): void {
+  if (isInOverlay(document.activeElement)) return;
+  const found = [...groups.values()].reverse().flatMap(({ shortcuts }) => shortcuts);
+  found.find((shortcut) => shortcut.keys === keys)?.run(new KeyboardEvent("keydown"));
+}
+
 /** A dialog, menu or list in front of the screen has the keyboard for itself. */
 function isInOverlay(target: EventTarget | null): boolean {
   return (

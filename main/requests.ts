@@ -1,0 +1,13 @@
+import { isOwnAddress, ownOrigin } from "./address.ts";
+
+/**
+ * May the window load it? Its own addresses, and what it made itself (blob:, data:), which its content security policy
+ * narrows further. Nothing else: Familiar works without a network. The developer tools only where there are any.
+ */
+export function isLoadable(address: string, options: { readonly hasDeveloperTools: boolean }): boolean {
+  if (isOwnAddress(address)) return true;
+  const protocol = URL.parse(address)?.protocol;
+  if (protocol === "data:") return true;
+  if (protocol === "blob:") return address.startsWith(`blob:${ownOrigin}/`);
+  return options.hasDeveloperTools && protocol === "devtools:";
+}
