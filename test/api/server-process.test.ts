@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
@@ -22,6 +22,13 @@ async function startedOn(libraryFolder: string): Promise<StartedServerProcess> {
   start(server, libraryFolder);
   await server.hears("ready");
   return server;
+}
+
+/** A file that is neither a folder nor a photo. */
+function noPhoto(folder: string): string {
+  const file = join(folder, "letter.txt");
+  writeFileSync(file, "Dear Anna");
+  return file;
 }
 
 const folderList = z.object({ folders: z.array(z.object({ path: z.string() })), canChoose: z.boolean() });
@@ -62,7 +69,7 @@ describe("the server process of the desktop app", () => {
 
     server.say({
       type: "folders",
-      folders: [folderOfSamples(folder, 1, 2), samplePhoto(3), join(folder, "library", "owner.json")],
+      folders: [folderOfSamples(folder, 1, 2), samplePhoto(3), noPhoto(folder)],
     });
 
     await server.hears(
@@ -73,17 +80,14 @@ describe("the server process of the desktop app", () => {
     expect(title).toBe("All photos are looked at");
     expect(body).toMatch(/^3 photos \(3 new\); \d+ faces in the library$/);
     await server.hears("activity", ({ activity }) => activity === null);
-    expect((await foldersOf(server)).folders.map(({ path }) => path)).toEqual([
-      join(folder, "photos"),
-      samplePhoto(3),
-    ]);
+    expect((await foldersOf(server)).folders.map(({ path }) => path)).toEqual([join(folder, "photos")]);
   });
 
   it("says why nothing was added", async () => {
     const folder = temporaryFolder();
     const server = await startedOn(join(folder, "library"));
 
-    server.say({ type: "folders", folders: [join(folder, "library", "owner.json")] });
+    server.say({ type: "folders", folders: [noPhoto(folder)] });
     expect((await server.hears("refused")).message).toContain("None of this is a folder or a photo.");
     server.say({ type: "folders", folders: [join(folder, "gone")] });
     expect((await server.hears("refused")).message).toContain(`${join(folder, "gone")} cannot be opened.`);

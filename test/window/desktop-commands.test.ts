@@ -42,10 +42,12 @@ describe.skipIf(!hasBrowser)("the menu of the desktop app", () => {
 
     await choose({ kind: "go", to: "/people" });
     await page.waitForURL("**/people");
+    await choose({ kind: "go", to: "/albums" });
+    await page.waitForURL("**/albums");
     await choose({ kind: "back" });
-    await page.waitForURL((url) => url.pathname === "/");
-    await choose({ kind: "forward" });
     await page.waitForURL("**/people");
+    await choose({ kind: "forward" });
+    await page.waitForURL("**/albums");
   });
 
   it("opens the palette, where undo is the field's own, and the list of shortcuts", async () => {
