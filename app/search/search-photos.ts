@@ -53,6 +53,14 @@ export function countSearch(
   });
 }
 
+/** Does a search find this photo? @throws SearchError. */
+export function findsPhoto(db: Database, text: string, photoId: number): boolean {
+  return withSnapshot(db, (snapshot) => {
+    const place = snapshot.placeOf()[photoId] ?? -1;
+    return findSet(snapshot, text)[place] === 1 && snapshot.present()[place] === 1;
+  });
+}
+
 /** The set of the photos that a search finds, missing ones among them. @throws SearchError. */
 export function findSet(snapshot: Snapshot, text: string): Uint8Array {
   const query = mapPeople(parseQuery(text), (reference) => ({

@@ -1,5 +1,8 @@
-import { useQuery } from "@tanstack/react-query";
+import { queryOptions, useMutation, useQuery } from "@tanstack/react-query";
+import type { InferRequestType } from "hono/client";
 import type { PhotoList } from "../../app/api/photos.ts";
+import { useToasts } from "../components/use-toasts.ts";
+import { useChange } from "./change.ts";
 import { client } from "./client.ts";
 import type { QueryKey } from "./query-keys.ts";
 import { readAnswer } from "./read-answer.ts";
@@ -19,4 +22,83 @@ function layoutKey(source: PhotoSource): QueryKey {
 async function readLayout(source: PhotoSource): Promise<PhotoList> {
   const query = "album" in source ? { album: String(source.album) } : { query: source.query };
   return await readAnswer(client.photos.$get({ query }));
+}
+
+async function readPhoto(photoId: number) {
+  return await readAnswer(client.photos[":id"].$get({ param: { id: String(photoId) } }));
+}
+
+/** All that is known of a photo. */
+export type Photo = Awaited<ReturnType<typeof readPhoto>>;
+
+/** A face of it. */
+export type PhotoFace = Photo["faces"][number];
+
+/** How a photo is read; for neighbours before they are shown. */
+export function photoQuery(photoId: number) {
+  return queryOptions({
+    queryKey: ["photos", "page", photoId],
+    queryFn: async () => await readPhoto(photoId),
+  });
+}
+
+/** What is known of a photo, with its faces. */
+export function usePhoto(photoId: number) {
+  return useQuery(photoQuery(photoId));
+}
+
+/** What there is to say of each of these photos; read anew with them. */
+export function usePhotoCaptions(photoIds: readonly number[]) {
+  return useQuery({
+    queryKey: ["photos", "captions", photoIds],
+    queryFn: async () =>
+      await readAnswer(client.photos.captions.$post({ json: { photoIds: [...photoIds] } })),
+    enabled: photoIds.length > 0,
+    // The names stay while others are read; a window is scrolled more often than photos change.
+    placeholderData: (before) => before,
+    gcTime: 60_000,
+  });
+}
+
+/** Adds a person, known or new, to photos in which no face of them is to be seen; or takes that back. */
+export function useAppearance(options: Parameters<typeof useChange<AddAppearance, unknown>>[1] = {}) {
+  const add = useChange(
+    async (json: AddAppearance) => await readAnswer(client.people.appearances.$post({ json })),
+    options,
+  );
+  const remove = useChange(
+    async (json: RemoveAppearance) => await readAnswer(client.people.appearances.remove.$post({ json })),
+  );
+  return { add, remove };
+}
+
+type AddAppearance = InferRequestType<typeof client.people.appearances.$post>["json"];
+type RemoveAppearance = InferRequestType<typeof client.people.appearances.remove.$post>["json"];
+type DrawFace = InferRequestType<typeof client.faces.draw.$post>["json"];
+
+/** Adds a face that was not found. `onDrawn` gets its number. */
+export function useDrawFace(onDrawn: (faceId: number) => void) {
+  return useChange(async (json: DrawFace) => await readAnswer(client.faces.draw.$post({ json })), {
+    onDone: ({ result }) => {
+      onDrawn(result.faceId);
+    },
+  });
+}
+
+/** Ignores all faces of a photo that have no name, but these. */
+export function useIgnoreOthers() {
+  return useChange(
+    async (json: { photoId: number; exceptFaceIds: number[] }) =>
+      await readAnswer(client.faces["ignore-others"].$post({ json })),
+  );
+}
+
+/** Shows the photo's file in the system's file manager; only the desktop app can. */
+export function useReveal() {
+  const { complain } = useToasts();
+  return useMutation({
+    mutationFn: async (photoId: number) =>
+      await readAnswer(client.photos[":id"].reveal.$post({ param: { id: String(photoId) } })),
+    onError: complain,
+  });
 }

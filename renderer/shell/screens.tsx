@@ -2,6 +2,7 @@ import { Route, Switch } from "wouter";
 import { EmptyState } from "../components/empty-state.tsx";
 import { LibraryScreen } from "../screens/library/library-screen.tsx";
 import { WelcomeScreen } from "../screens/welcome/welcome-screen.tsx";
+import { PhotoScreen } from "../screens/photo/photo-screen.tsx";
 import { texts } from "../texts/texts.ts";
 import { ScreenErrors } from "./screen-errors.tsx";
 
@@ -14,6 +15,7 @@ export function Screens() {
           <LibraryScreen />
         </Route>
         <Route path="/welcome" component={WelcomeScreen} />
+        <Route path="/photos/:id">{({ id }) => <PhotoScreen photoId={Number(id)} />}</Route>
         <Route>
           <EmptyState title={texts.shell.notFound} action={{ label: texts.shell.backToLibrary, href: "/" }} />
         </Route>

@@ -1,0 +1,84 @@
+import { FolderOpen, LibraryBig } from "lucide-react";
+import type { ReactNode } from "react";
+import { Link } from "wouter";
+import { useReveal, type Photo } from "../../api/photos.ts";
+import { Button } from "../../components/button.tsx";
+import { texts } from "../../texts/texts.ts";
+import styles from "./photo-panel.module.css";
+
+/** What the file says of a photo, and where the photo is. */
+export function PhotoDetails({ photo }: { readonly photo: Photo }) {
+  const words = texts.photo;
+  const { takenAt, width, height, latitude, longitude } = photo;
+  const camera = cameraOf(photo);
+  return (
+    <section className={styles["section"]}>
+      <h2>{words.details}</h2>
+      <dl className={styles["details"]}>
+        <Detail name={words.taken}>
+          {takenAt === null ? words.dateUnknown : words.takenAt(takenAt, photo.takenAtOffset)}
+        </Detail>
+        {camera !== "" && <Detail name={words.camera}>{camera}</Detail>}
+        <Detail name={words.size}>
+          {width !== null && height !== null && <div>{words.sizeOf(width, height)}</div>}
+          <div>{words.bytes(photo.sizeBytes, photo.format)}</div>
+        </Detail>
+        {latitude !== null && longitude !== null && (
+          <Detail name={words.place}>{words.placeOf(latitude, longitude)}</Detail>
+        )}
+        <Detail name={photo.files.length > 1 ? words.files(photo.files.length) : words.file}>
+          {photo.files.map(({ id, name, folder, isMissing }) => (
+            <div key={id} className={styles["file"]}>
+              <bdi>{name}</bdi>
+              <bdi className={styles["soft"]}>{folder}</bdi>
+              {isMissing && <span className={styles["warn"]}>{words.fileMissing}</span>}
+            </div>
+          ))}
+        </Detail>
+        {photo.albums.length > 0 && (
+          <Detail name={words.albums}>
+            {photo.albums.map(({ id, name }) => (
+              <Link key={id} href={`/albums/${String(id)}`} className={styles["album"]}>
+                <LibraryBig size={16} aria-hidden />
+                <span className={styles["name"]} dir="auto">
+                  {name}
+                </span>
+              </Link>
+            ))}
+          </Detail>
+        )}
+      </dl>
+      {photo.canReveal && <Reveal photoId={photo.id} />}
+    </section>
+  );
+}
+
+function Detail({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function Reveal({ photoId }: { readonly photoId: number }) {
+  const reveal = useReveal();
+  return (
+    <Button
+      size="small"
+      onClick={() => {
+        reveal.mutate(photoId);
+      }}
+    >
+      <FolderOpen size={16} aria-hidden />
+      {texts.photo.reveal}
+    </Button>
+  );
+}
+
+/** Models often begin with the name of their maker. */
+function cameraOf({ cameraMake, cameraModel }: Photo): string {
+  const [make, model] = [cameraMake ?? "", cameraModel ?? ""];
+  return model.toLowerCase().startsWith(make.toLowerCase()) ? model : `${make} ${model}`.trim();
+}

@@ -1,0 +1,153 @@
+import { useState } from "react";
+import { useLocation, useSearchParams } from "wouter";
+import { useDrawFace, usePhoto, type Photo, type PhotoSource } from "../../api/photos.ts";
+import { rememberActive } from "../../components/photo-grid/list-memory.ts";
+import {
+  photoAddress,
+  readSource,
+  sourceAddress,
+  writeSource,
+} from "../../components/photo-grid/photo-source.ts";
+import { QueryState } from "../../components/query-state.tsx";
+import { texts } from "../../texts/texts.ts";
+import { FaceBoxes } from "./face-boxes.tsx";
+import { FaceCard } from "./face-card.tsx";
+import { nextUnnamed } from "./face-words.ts";
+import { PhotoBar } from "./photo-bar.tsx";
+import { PhotoDetails } from "./photo-details.tsx";
+import panelStyles from "./photo-panel.module.css";
+import { PhotoPeople } from "./photo-people.tsx";
+import styles from "./photo-screen.module.css";
+import { PhotoStage } from "./photo-stage.tsx";
+import { toStage } from "./photo-view.ts";
+import { useFaceChanges } from "./use-face-changes.tsx";
+import { useListPosition, type ListPosition } from "./use-list-position.ts";
+import { usePhotoKeys } from "./use-photo-keys.ts";
+import { usePhotoOptions } from "./use-photo-options.ts";
+
+/** One photo, with its faces. */
+export function PhotoScreen({ photoId }: { readonly photoId: number }) {
+  const [search] = useSearchParams();
+  const source = readSource(search.get("in") ?? "");
+  const photo = usePhoto(photoId);
+  const position = useListPosition(photoId, source);
+  return (
+    <QueryState query={photo}>
+      {(found) => <OpenPhoto photo={found} source={source} position={position} />}
+    </QueryState>
+  );
+}
+
+interface OpenPhotoProps {
+  readonly photo: Photo;
+  readonly source: PhotoSource;
+  readonly position: ListPosition;
+}
+
+function OpenPhoto({ photo, source, position }: OpenPhotoProps) {
+  const { go, leave } = useMoves(source);
+  const [options, change] = usePhotoOptions();
+  const [chosenId, setChosenId] = useState<number | null>(null);
+  const [hoveredId, setHoveredId] = useState<number | null>(null);
+  const [isDrawing, setDrawing] = useState(false);
+  const faces = options.isIgnoredShown ? photo.faces : photo.faces.filter(({ isIgnored }) => !isIgnored);
+  const chosen = faces.find(({ id }) => id === chosenId) ?? null;
+  const changes = useFaceChanges(photo.id, (faceId) => {
+    setChosenId((before) => (before === faceId ? (nextUnnamed(photo.faces, faceId)?.id ?? null) : before));
+  });
+  const drawFace = useDrawFace((faceId) => {
+    setDrawing(false);
+    change({ areFacesShown: true });
+    setChosenId(faceId);
+  });
+  const step = (direction: 1 | -1) => {
+    const next = nextUnnamed(faces, chosenId, direction);
+    if (next === null) return false;
+    change({ areFacesShown: true });
+    setChosenId(next.id);
+    return true;
+  };
+  usePhotoKeys({
+    ...{ position, chosen, changes, go, leave, step, isDrawing, setDrawing, setChosenId, options, change },
+  });
+  return (
+    <div className={styles["screen"]}>
+      <PhotoBar
+        {...{ photo, position, options, isDrawing, go, leave }}
+        onOptions={change}
+        onDrawing={setDrawing}
+      />
+      <div className={styles["body"]}>
+        <PhotoStage
+          key={photo.id}
+          photo={photo}
+          isDrawing={isDrawing}
+          onDrawingEnd={() => {
+            setDrawing(false);
+          }}
+          onDrawn={(box) => {
+            drawFace.mutate({ photoId: photo.id, box: { ...box } });
+          }}
+        >
+          {(size, placed, stage) =>
+            options.areFacesShown && (
+              <>
+                <FaceBoxes {...{ faces, placed, chosenId, hoveredId }} photo={size} onChoose={setChosenId} />
+                {chosen !== null && !isDrawing && (
+                  <FaceCard
+                    {...{ stage, changes }}
+                    face={chosen}
+                    place={toStage(chosen.box, size, placed)}
+                    onStep={step}
+                    onClose={() => {
+                      setChosenId(null);
+                    }}
+                  />
+                )}
+              </>
+            )
+          }
+        </PhotoStage>
+        {options.isPanelShown && (
+          <aside className={panelStyles["panel"]} aria-label={texts.photo.details}>
+            <PhotoPeople
+              {...{ photo, faces, chosenId, changes, isIgnoredShown: options.isIgnoredShown }}
+              onHover={setHoveredId}
+              onShowIgnored={(isIgnoredShown) => {
+                change({ isIgnoredShown });
+              }}
+              onChoose={(faceId) => {
+                change({ areFacesShown: true });
+                setChosenId(faceId);
+              }}
+            />
+            <PhotoDetails photo={photo} />
+          </aside>
+        )}
+      </div>
+      {changes.dialogs}
+    </div>
+  );
+}
+
+/** To another photo of the list, and back to the list. */
+function useMoves(source: PhotoSource) {
+  const [, navigate] = useLocation();
+  const list = writeSource(source);
+  return {
+    go: (photoId: number | null) => {
+      if (photoId === null) return;
+      rememberActive(list, photoId);
+      // In place of the one before: "back" is the list.
+      navigate(photoAddress(photoId, source), { replace: true, state: history.state as unknown });
+    },
+    leave: () => {
+      if (isFromList(history.state)) history.back();
+      else navigate(sourceAddress(source));
+    },
+  };
+}
+
+function isFromList(state: unknown): boolean {
+  return typeof state === "object" && state !== null && "fromList" in state;
+}

@@ -1,0 +1,116 @@
+import type { PhotoFace } from "../../api/photos.ts";
+import { useShortcuts, type Shortcut } from "../../shell/shortcuts.ts";
+import { texts } from "../../texts/texts.ts";
+import type { FaceChanges } from "./use-face-changes.tsx";
+import type { ListPosition } from "./use-list-position.ts";
+import type { PhotoOptions } from "./use-photo-options.ts";
+
+interface PhotoKeysOptions {
+  readonly position: ListPosition;
+  readonly chosen: PhotoFace | null;
+  readonly changes: FaceChanges;
+  readonly isDrawing: boolean;
+  readonly options: PhotoOptions;
+  readonly go: (photoId: number | null) => void;
+  readonly leave: () => void;
+  readonly step: (direction: 1 | -1) => boolean;
+  readonly setDrawing: (isDrawing: boolean) => void;
+  readonly setChosenId: (faceId: number | null) => void;
+  readonly change: (options: Partial<PhotoOptions>) => void;
+}
+
+/** The keys of a photo; with a face chosen also those that answer for it. */
+export function usePhotoKeys(props: PhotoKeysOptions): void {
+  const { position, chosen, isDrawing, options, go, leave, step, setDrawing, setChosenId, change } = props;
+  const words = texts.photo;
+  const always: Shortcut[] = [
+    {
+      keys: "ArrowLeft",
+      label: words.previous,
+      run: () => {
+        go(position.previousId);
+      },
+    },
+    {
+      keys: "ArrowRight",
+      label: words.next,
+      run: () => {
+        go(position.nextId);
+      },
+    },
+    {
+      keys: "Escape",
+      label: words.back,
+      run: () => {
+        if (chosen === null) leave();
+        else setChosenId(null);
+      },
+    },
+    {
+      keys: "f",
+      label: words.showFaces,
+      run: () => {
+        change({ areFacesShown: !options.areFacesShown });
+      },
+    },
+    {
+      keys: "i",
+      label: words.showInfo,
+      run: () => {
+        change({ isPanelShown: !options.isPanelShown });
+      },
+    },
+    {
+      keys: "d",
+      label: words.draw,
+      run: () => {
+        setDrawing(!isDrawing);
+      },
+    },
+    {
+      keys: "u",
+      label: words.nextUnnamed,
+      run: () => {
+        step(1);
+      },
+    },
+  ];
+  useShortcuts(words.title, [...always, ...(chosen === null ? [] : keysOfFace(chosen, props.changes))]);
+}
+
+function keysOfFace(face: PhotoFace, changes: FaceChanges): Shortcut[] {
+  const words = texts.photo;
+  const answers: Shortcut[] = [
+    {
+      keys: "y",
+      label: words.yesKey,
+      run: () => {
+        changes.confirm(face);
+      },
+    },
+    {
+      keys: "n",
+      label: words.noKey,
+      run: () => {
+        changes.reject(face);
+      },
+    },
+  ];
+  return [
+    ...(face.person === null ? [] : answers),
+    {
+      keys: "h",
+      label: words.ignore,
+      run: () => {
+        changes.ignore(face.id);
+      },
+    },
+    {
+      keys: "Delete",
+      label: words.notAFace,
+      run: () => {
+        changes.deleteFalse(face.id);
+      },
+    },
+  ];
+}
