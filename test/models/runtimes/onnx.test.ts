@@ -1,5 +1,8 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { execFile } from "node:child_process";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 
 import { describe, expect, test } from "vitest";
 
@@ -22,6 +25,19 @@ async function writeModel(content: string | Buffer): Promise<string> {
   await writeFile(file, content);
   return file;
 }
+
+// Windows leaves such reports to the system's own settings.
+test.skipIf(process.platform === "win32")(
+  "the runtime keeps no id of the computer, to report with",
+  async () => {
+    const home = temporaryFolder();
+    const script = fileURLToPath(new URL("./load-in-child.ts", import.meta.url));
+    const model = await writeModel(tinyOnnx(relu));
+    // Nothing else of this environment: the runtime is silent in continuous integration anyway.
+    await promisify(execFile)(process.execPath, [script, model], { env: { HOME: home } });
+    expect(await readdir(home, { recursive: true })).toEqual([]);
+  },
+);
 
 describe("a loaded model", () => {
   test("computes: Relu keeps what is positive, for any height", async () => {
