@@ -14,27 +14,57 @@ export function useServerEvents(): boolean {
   const queries = useQueryClient();
   const [isConnected, setConnected] = useState(true);
   useEffect(() => {
-    const source = new EventSource("/api/events");
     let wasLost = false;
-    source.addEventListener("hello", () => {
-      setConnected(true);
-      // What changed meanwhile was not told.
-      if (wasLost) void queries.invalidateQueries();
-      wasLost = false;
+    return keepListening({
+      onHello: () => {
+        setConnected(true);
+        // What changed meanwhile was not told.
+        if (wasLost) void queries.invalidateQueries();
+        wasLost = false;
+      },
+      onEvent: (event) => {
+        handle(queries, event);
+      },
+      onLost: () => {
+        wasLost = true;
+        setConnected(false);
+      },
     });
-    source.addEventListener("message", ({ data }: MessageEvent<string>) => {
-      // Our own server's words, typed at both ends.
-      handle(queries, JSON.parse(data) as ServerEvent);
-    });
-    source.addEventListener("error", () => {
-      wasLost = true;
-      setConnected(false);
-    });
-    return () => {
-      source.close();
-    };
   }, [queries]);
   return isConnected;
+}
+
+/** How long after a refusal the server is asked again. */
+const askAgainMs = 1_000;
+
+/**
+ * Browsers connect again by themselves when a connection breaks, but never after an answer that is an error, as the
+ * desktop app gives while the server starts. Returns what ends it.
+ */
+function keepListening(listener: {
+  readonly onHello: () => void;
+  readonly onEvent: (event: ServerEvent) => void;
+  readonly onLost: () => void;
+}): () => void {
+  let source: EventSource;
+  let clock: ReturnType<typeof setTimeout> | undefined;
+  const listen = () => {
+    source = new EventSource("/api/events");
+    source.addEventListener("hello", listener.onHello);
+    source.addEventListener("message", ({ data }: MessageEvent<string>) => {
+      // Our own server's words, typed at both ends.
+      listener.onEvent(JSON.parse(data) as ServerEvent);
+    });
+    source.addEventListener("error", () => {
+      listener.onLost();
+      if (source.readyState === EventSource.CLOSED) clock = setTimeout(listen, askAgainMs);
+    });
+  };
+  listen();
+  return () => {
+    clearTimeout(clock);
+    source.close();
+  };
 }
 
 function handle(queries: QueryClient, event: ServerEvent): void {

@@ -29,6 +29,8 @@ export interface ServeTestOptions {
   readonly shell?: DesktopShell;
   /** Default: no, so that nothing happens that the test did not ask for. */
   readonly watchesFolders?: boolean;
+  /** Default: one that is free. */
+  readonly port?: number;
   /** Default: none; only tests in a browser need the window. */
   readonly windowFolder?: string;
 }
@@ -39,7 +41,7 @@ export async function serveForTest(options: ServeTestOptions = {}): Promise<Serv
   const server = await serveLibrary({
     libraryFolder: options.libraryFolder ?? join(temporaryFolder(), "library"),
     command: "familiar serve (test)",
-    listen: { port: 0 },
+    listen: { port: options.port ?? 0 },
     token: testToken,
     windowFolder: options.windowFolder ?? "/nowhere",
     shell: options.shell ?? null,
@@ -64,7 +66,7 @@ export async function serveForTest(options: ServeTestOptions = {}): Promise<Serv
   };
 }
 
-/** A new library (its folder) with the six sample photos, already scanned; scanned once for all tests of a run. */
+/** A new library (its folder) with the nine pictures of the development dependency, scanned once for all tests of a run. */
 export async function sampleLibrary(): Promise<string> {
   const scanned = await onceARun("sample-library", async (folder) => {
     await scan(samplesFolder, folder);

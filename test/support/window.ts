@@ -81,7 +81,8 @@ afterAll(async () => {
   await (await browser)?.close();
 });
 
-async function builtWindow(): Promise<string> {
+/** The window, built once a run. */
+export async function builtWindow(): Promise<string> {
   return await onceARun("window", async (folder) => {
     await build({
       configFile: fileURLToPath(new URL("../../vite.config.ts", import.meta.url)),
