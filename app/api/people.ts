@@ -12,6 +12,8 @@ import { setHidden } from "../people/actions/set-hidden.ts";
 import { setPinned } from "../people/actions/set-pinned.ts";
 import { setPrivate } from "../people/actions/set-private.ts";
 import { listEverybody } from "../people/everybody.ts";
+import { companionsOf, readPerson } from "../people/person-page.ts";
+import { suggestedSplit } from "../review/suggested-split.ts";
 import { performChange } from "./change.ts";
 import type { ServerContext } from "./context.ts";
 import { longestName, personChoice } from "./person-choice.ts";
@@ -31,11 +33,22 @@ const rename = z.strictObject({
   allowSameName: z.boolean().default(false),
 });
 
+/** As many as anybody would look through. */
+const mostCompanions = 60;
+
 /** Everybody who has a name. */
 export function peopleRoutes(context: ServerContext) {
   const { db } = context.library;
   return new Hono()
     .get("/", (c) => c.json(listEverybody(db)))
+    .get("/:id", validate("param", idParameter), (c) => c.json(readPerson(db, c.req.valid("param").id)))
+    .get("/:id/companions", validate("param", idParameter), (c) =>
+      c.json({ companions: companionsOf(db, c.req.valid("param").id, mostCompanions) }),
+    )
+    .get("/:id/split", validate("param", idParameter), (c) => {
+      const personId = c.req.valid("param").id;
+      return c.json({ split: suggestedSplit(db, { personId }) });
+    })
     .post("/merge", validate("json", merge), (c) =>
       c.json(performChange(context, (action) => mergePeople(action, c.req.valid("json")))),
     )

@@ -1,24 +1,86 @@
-import { hasPresentFile } from "./files.ts";
 import type { Database } from "./open.ts";
 import { statement } from "./statement.ts";
 
-/** The best face of each person who has any, of photos that are there: one that the user gave, else an assigned one. */
-export function bestFacesOfPeople(db: Database): Map<number, number> {
-  const rows = statement<[], { personId: number; faceId: number }>(
+/**
+ * The best face that the user gave to each person, by person. Faces in `missingPhotoIds` do not count; who has no other
+ * is left out.
+ */
+export function bestConfirmedFaces(db: Database, missingPhotoIds: readonly number[]): Map<number, number> {
+  const rows = statement<[string], { personId: number; faceId: number }>(
     db,
-    `SELECT faces.person_id AS personId, faces.id AS faceId, max(quality) FROM faces
-     WHERE faces.person_id IS NOT NULL AND ignored = 0 AND is_false = 0 AND ${hasPresentFile("faces.photo_id")}
-     GROUP BY faces.person_id`,
-  ).all();
-  const best = new Map(rows.map(({ personId, faceId }) => [personId, faceId]));
-  const assigned = statement<[string], { personId: number; faceId: number }>(
+    `SELECT person_id AS personId, id AS faceId, max(quality) FROM faces INDEXED BY faces_of_people
+     WHERE person_id IS NOT NULL AND ignored = 0 AND is_false = 0
+       AND photo_id NOT IN (SELECT value FROM json_each(?))
+     GROUP BY person_id`,
+  ).all(JSON.stringify(missingPhotoIds));
+  return new Map(rows.map(({ personId, faceId }) => [personId, faceId]));
+}
+
+/** The same for faces that the machine assigned to these people. */
+export function bestAssignedFaces(
+  db: Database,
+  personIds: readonly number[],
+  missingPhotoIds: readonly number[],
+): Map<number, number> {
+  const rows = statement<[string, string], { personId: number; faceId: number }>(
     db,
     `SELECT assignments.person_id AS personId, faces.id AS faceId, max(quality)
-     FROM assignments JOIN faces ON faces.id = face_id
-     WHERE assignments.person_id NOT IN (SELECT value FROM json_each(?)) AND level = 'assigned'
-       AND faces.person_id IS NULL AND ignored = 0 AND is_false = 0 AND ${hasPresentFile("faces.photo_id")}
+     FROM json_each(?) AS wanted
+     CROSS JOIN assignments INDEXED BY assignments_by_person
+       ON assignments.person_id = wanted.value AND level = 'assigned'
+     CROSS JOIN faces ON faces.id = face_id
+     WHERE faces.person_id IS NULL AND ignored = 0 AND is_false = 0
+       AND photo_id NOT IN (SELECT value FROM json_each(?))
      GROUP BY assignments.person_id`,
-  ).all(JSON.stringify([...best.keys()]));
-  for (const { personId, faceId } of assigned) best.set(personId, faceId);
-  return best;
+  ).all(JSON.stringify(personIds), JSON.stringify(missingPhotoIds));
+  return new Map(rows.map(({ personId, faceId }) => [personId, faceId]));
+}
+
+/** How many faces wait for the user with each person; nobody for whom none does. */
+export function suggestionCounts(db: Database, missingPhotoIds: readonly number[]): Map<number, number> {
+  const rows = statement<[string], { personId: number; faces: number }>(
+    db,
+    `SELECT assignments.person_id AS personId, count(*) AS faces
+     FROM assignments CROSS JOIN faces INDEXED BY faces_unnamed ON faces.id = face_id
+     WHERE level = 'suggested' AND faces.person_id IS NULL AND ignored = 0 AND is_false = 0
+       AND photo_id NOT IN (SELECT value FROM json_each(?))
+     GROUP BY assignments.person_id`,
+  ).all(JSON.stringify(missingPhotoIds));
+  return new Map(rows.map(({ personId, faces }) => [personId, faces]));
+}
+
+/** An unnamed group. */
+export interface GroupWithFace {
+  readonly id: number;
+  /** At least 1. */
+  readonly faces: number;
+  /** The best of them. */
+  readonly faceId: number;
+}
+
+const isUnnamedAndThere = `person_id IS NULL AND ignored = 0 AND is_false = 0
+  AND NOT EXISTS (SELECT 1 FROM assignments WHERE assignments.face_id = faces.id AND level = 'assigned')
+  AND photo_id NOT IN (SELECT value FROM json_each(?))`;
+
+/** Every unnamed group with its best face, the largest first, equal ones by id. Groups of one face are among them. */
+export function groupsWithFace(db: Database, missingPhotoIds: readonly number[]): GroupWithFace[] {
+  return statement<[string], GroupWithFace>(
+    db,
+    `SELECT cluster_id AS id, count(*) AS faces, faces.id AS faceId, max(quality)
+     FROM faces INDEXED BY faces_of_groups WHERE cluster_id IS NOT NULL AND ${isUnnamedAndThere}
+     GROUP BY cluster_id ORDER BY faces DESC, cluster_id`,
+  )
+    .all(JSON.stringify(missingPhotoIds))
+    .map(({ id, faces, faceId }) => ({ id, faces, faceId }));
+}
+
+/** The unnamed faces that are in no group, the best first. */
+export function facesWithoutGroup(db: Database, missingPhotoIds: readonly number[]): number[] {
+  return statement<[string], { id: number }>(
+    db,
+    `SELECT id FROM faces INDEXED BY faces_of_groups WHERE cluster_id IS NULL AND ${isUnnamedAndThere}
+     ORDER BY quality DESC, id`,
+  )
+    .all(JSON.stringify(missingPhotoIds))
+    .map(({ id }) => id);
 }
