@@ -21,6 +21,14 @@ export function usePeople() {
   });
 }
 
+/** Every face without a name, in groups and alone. */
+export function useUnnamed() {
+  return useQuery({
+    queryKey: ["people", "unnamed"],
+    queryFn: async () => await readAnswer(client.groups.$get()),
+  });
+}
+
 const { faces, groups, people } = client;
 
 type NameFaces = Body<typeof faces.name.$post>;

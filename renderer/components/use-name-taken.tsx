@@ -5,8 +5,7 @@ import { RequestError } from "../api/read-answer.ts";
 import { texts } from "../texts/texts.ts";
 import { Button } from "./button.tsx";
 import { Dialog } from "./dialog.tsx";
-import { FacePicture } from "./face-picture.tsx";
-import styles from "./use-name-taken.module.css";
+import { PersonButton } from "./person-button.tsx";
 
 const takenDetails = z.object({
   personName: z.string(),
@@ -66,30 +65,19 @@ function TakenDialog({ personName, people, onChoose, onClose }: Taken & { readon
         </Button>
       }
     >
-      <ul className={styles["people"]}>
-        {people.map(({ id, faces }) => {
-          const faceId = known.find((person) => person.id === id)?.shownFaceId ?? null;
-          return (
-            <li key={id}>
-              <button
-                type="button"
-                className={styles["person"]}
-                onClick={() => {
-                  choose({ id });
-                }}
-              >
-                <span className={styles["picture"]}>
-                  {faceId !== null && <FacePicture faceId={faceId} name="" size={64} isRound />}
-                </span>
-                <span className={styles["words"]}>
-                  <strong>{texts.people.samePerson}</strong>
-                  <bdi className={styles["name"]}>{personName}</bdi>
-                  <span className={styles["count"]}>{texts.units.faces(faces)}</span>
-                </span>
-              </button>
-            </li>
-          );
-        })}
+      <ul>
+        {people.map(({ id, faces }) => (
+          <li key={id}>
+            <PersonButton
+              title={texts.people.samePerson}
+              note={`${personName}, ${texts.units.faces(faces)}`}
+              faceId={known.find((person) => person.id === id)?.shownFaceId ?? null}
+              onClick={() => {
+                choose({ id });
+              }}
+            />
+          </li>
+        ))}
       </ul>
     </Dialog>
   );

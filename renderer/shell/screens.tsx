@@ -1,4 +1,5 @@
 import { Route, Switch } from "wouter";
+import { PeopleScreen } from "../screens/people/people-screen.tsx";
 import { EmptyState } from "../components/empty-state.tsx";
 import { LibraryScreen } from "../screens/library/library-screen.tsx";
 import { WelcomeScreen } from "../screens/welcome/welcome-screen.tsx";
@@ -16,6 +17,7 @@ export function Screens() {
         </Route>
         <Route path="/welcome" component={WelcomeScreen} />
         <Route path="/photos/:id">{({ id }) => <PhotoScreen photoId={Number(id)} />}</Route>
+        <Route path="/people" component={PeopleScreen} />
         <Route>
           <EmptyState title={texts.shell.notFound} action={{ label: texts.shell.backToLibrary, href: "/" }} />
         </Route>

@@ -11,6 +11,7 @@ export function count(value: number, one: string, many = `${one}s`): string {
 }
 
 export const units = {
+  number,
   faces: (value: number) => count(value, "face"),
   photos: (value: number) => count(value, "photo"),
   people: (value: number) => count(value, "person", "people"),

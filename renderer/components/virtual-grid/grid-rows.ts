@@ -4,6 +4,8 @@ export interface GridSection<Item> {
   /** Null = no heading. */
   readonly title: string | null;
   readonly items: readonly Item[];
+  /** Its heading is there also when it has no items: it is collapsed. Default false. */
+  readonly isShownEmpty?: boolean;
 }
 
 /** A row of a grid: a heading, or as many items as fit beside each other. */
@@ -23,7 +25,7 @@ export function gridRows<Item>(sections: readonly GridSection<Item>[], columns: 
   const rows: GridRow<Item>[] = [];
   let place = 0;
   for (const section of sections) {
-    if (section.items.length === 0) continue;
+    if (section.items.length === 0 && section.isShownEmpty !== true) continue;
     if (section.title !== null) rows.push({ kind: "heading", key: `heading-${section.key}`, section });
     for (let at = 0; at < section.items.length; at += columns) {
       const items = section.items.slice(at, at + columns);
