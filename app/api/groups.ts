@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import { ignoredFaces } from "../db/faces-of-person.ts";
+import { openCurrentIndex } from "../library/current-index.ts";
 import { ignoreGroup } from "../people/actions/ignore-group.ts";
 import { mergeGroups } from "../people/actions/merge-groups.ts";
 import { nameGroup } from "../people/actions/name-group.ts";
@@ -8,6 +9,7 @@ import { rejectMerge } from "../people/actions/reject-merge.ts";
 import { readGroup } from "../people/group-page.ts";
 import { newestFirst } from "../people/person-page.ts";
 import { listUnnamed } from "../people/unnamed.ts";
+import { lookAlikes } from "../review/look-alikes.ts";
 import { suggestedSplit } from "../review/suggested-split.ts";
 import { performChange } from "./change.ts";
 import type { ServerContext } from "./context.ts";
@@ -26,6 +28,11 @@ export function groupRoutes(context: ServerContext) {
     .get("/:id/split", validate("param", idParameter), (c) => {
       const groupId = c.req.valid("param").id;
       return c.json({ split: suggestedSplit(db, { groupId }) });
+    })
+    .get("/:id/look-alikes", validate("param", idParameter), async (c) => {
+      const groupId = c.req.valid("param").id;
+      const opened = await openCurrentIndex(context.library, context.store);
+      return c.json({ groups: opened === null ? [] : lookAlikes({ db, ...opened }, groupId) });
     })
     .post("/name", validate("json", z.strictObject({ groupIds: ids, person: personChoice })), (c) =>
       c.json(performChange(context, (action) => nameGroup(action, c.req.valid("json")))),

@@ -1,5 +1,7 @@
+import { hasPresentFile } from "./files.ts";
 import type { Database } from "./open.ts";
 import { statement } from "./statement.ts";
+import { isUnnamedFace } from "./unnamed.ts";
 
 /**
  * The best face that the user gave to each person, by person. Faces in `missingPhotoIds` do not count; who has no other
@@ -58,9 +60,7 @@ export interface GroupWithFace {
   readonly faceId: number;
 }
 
-const isUnnamedAndThere = `person_id IS NULL AND ignored = 0 AND is_false = 0
-  AND NOT EXISTS (SELECT 1 FROM assignments WHERE assignments.face_id = faces.id AND level = 'assigned')
-  AND photo_id NOT IN (SELECT value FROM json_each(?))`;
+const isUnnamedAndThere = `${isUnnamedFace()} AND photo_id NOT IN (SELECT value FROM json_each(?))`;
 
 /** Every unnamed group with its best face, the largest first, equal ones by id. Groups of one face are among them. */
 export function groupsWithFace(db: Database, missingPhotoIds: readonly number[]): GroupWithFace[] {
@@ -72,6 +72,16 @@ export function groupsWithFace(db: Database, missingPhotoIds: readonly number[])
   )
     .all(JSON.stringify(missingPhotoIds))
     .map(({ id, faces, faceId }) => ({ id, faces, faceId }));
+}
+
+/** The same for these groups only, in no particular order. */
+export function bestFacesOfGroups(db: Database, groupIds: readonly number[]): GroupWithFace[] {
+  return statement<[string], GroupWithFace>(
+    db,
+    `SELECT cluster_id AS id, count(*) AS faces, faces.id AS faceId, max(quality)
+     FROM json_each(?) AS wanted CROSS JOIN faces INDEXED BY faces_of_groups ON cluster_id = wanted.value
+     WHERE ${isUnnamedFace()} AND ${hasPresentFile("photo_id")} GROUP BY cluster_id`,
+  ).all(JSON.stringify(groupIds));
 }
 
 /** The unnamed faces that are in no group, the best first. */

@@ -11,8 +11,10 @@ import styles from "./name-input.module.css";
 export type NameChoice = { readonly id: number } | { readonly name: string };
 
 interface NameInputProps {
-  /** What is named: "Name of this face". For screen readers, and shown while nothing is typed. */
+  /** What is named: "Name of this face". For screen readers; also shown while nothing is typed, unless `placeholder` is. */
   readonly label: string;
+  /** Where the label is too long. */
+  readonly placeholder?: string;
   readonly onChoose: (choice: NameChoice) => void;
   readonly onCancel?: () => void;
   readonly autoFocus?: boolean;
@@ -39,6 +41,7 @@ const mostShown = 12;
 /** A field for a name: type to filter the people of the library, Enter chooses, Escape gives up. */
 export function NameInput(props: NameInputProps) {
   const { label, onChoose, onCancel, autoFocus = false, exceptIds = [], isKnownOnly = false } = props;
+  const { placeholder = label } = props;
   const [typed, setTyped] = useState("");
   const candidates = useCandidates(typed, exceptIds, isKnownOnly);
   const choose = (candidate: Candidate | null) => {
@@ -67,7 +70,7 @@ export function NameInput(props: NameInputProps) {
       <Combobox.Input
         className={styles["input"]}
         aria-label={label}
-        placeholder={label}
+        placeholder={placeholder}
         autoFocus={autoFocus}
         spellCheck={false}
         autoComplete="off"

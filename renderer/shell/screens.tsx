@@ -1,4 +1,7 @@
 import { Route, Switch } from "wouter";
+import { GroupScreen } from "../screens/group/group-screen.tsx";
+import { IgnoredScreen } from "../screens/group/ignored-screen.tsx";
+import { PersonScreen } from "../screens/person/person-screen.tsx";
 import { PeopleScreen } from "../screens/people/people-screen.tsx";
 import { EmptyState } from "../components/empty-state.tsx";
 import { LibraryScreen } from "../screens/library/library-screen.tsx";
@@ -18,6 +21,9 @@ export function Screens() {
         <Route path="/welcome" component={WelcomeScreen} />
         <Route path="/photos/:id">{({ id }) => <PhotoScreen photoId={Number(id)} />}</Route>
         <Route path="/people" component={PeopleScreen} />
+        <Route path="/people/ignored" component={IgnoredScreen} />
+        <Route path="/people/:id">{({ id }) => <PersonScreen personId={Number(id)} />}</Route>
+        <Route path="/groups/:id">{({ id }) => <GroupScreen groupId={Number(id)} />}</Route>
         <Route>
           <EmptyState title={texts.shell.notFound} action={{ label: texts.shell.backToLibrary, href: "/" }} />
         </Route>

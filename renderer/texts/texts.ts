@@ -4,6 +4,7 @@ import { folders } from "./en/folders.ts";
 import { search } from "./en/search.ts";
 import { people } from "./en/people.ts";
 import { photo } from "./en/photo.ts";
+import { group, person } from "./en/person.ts";
 import { photoGrid } from "./en/photo-grid.ts";
 import { shell } from "./en/shell.ts";
 import { units } from "./en/units.ts";
@@ -11,3 +12,16 @@ import { welcome } from "./en/welcome.ts";
 
 /** Every word that the window says, one file a screen. A translation is another set of the same shape. */
 export const texts = { albums, folders, library, people, photo, photoGrid, search, shell, units, welcome };
+export const texts = {
+  albums,
+  folders,
+  group,
+  library,
+  people,
+  person,
+  photoGrid,
+  search,
+  shell,
+  units,
+  welcome,
+};

@@ -12,7 +12,7 @@ import styles from "./face-grid.module.css";
 export interface GridFace {
   readonly id: number;
   readonly photoId: number;
-  /** Below the picture: "98 %"; null = nothing. */
+  /** On the picture: "98 %"; null = nothing. */
   readonly note: string | null;
 }
 
@@ -32,30 +32,25 @@ interface FaceGridProps {
   readonly header?: ReactNode;
 }
 
-const noteHeight = 22;
-
 /** Faces in rows. A click, Space or Shift select; Enter or a double click opens; see VirtualGrid for the keys. */
 export function FaceGrid({ size = 112, onOpen, ...rest }: FaceGridProps) {
-  const hasNotes = rest.sections.some(({ items }) => items.some(({ note }) => note !== null));
   return (
     <VirtualGrid
       {...rest}
       idOf={idOf}
       nameOf={nameOf}
-      tile={{ width: size, height: size + (hasNotes ? noteHeight : 0) }}
+      tile={{ width: size, height: size }}
       onOpen={onOpen}
       // The two clicks before it have selected the face and let it go again.
       onDoubleClick={onOpen}
       renderTile={(face, { isSelected }) => (
-        <>
-          <span className={styles["picture"]} data-selected={isSelected || undefined}>
-            <FacePicture faceId={face.id} name="" size={size} />
-            <span className={styles["check"]} aria-hidden>
-              <Check size={14} strokeWidth={3} />
-            </span>
+        <span className={styles["picture"]} data-selected={isSelected || undefined}>
+          <FacePicture faceId={face.id} name="" size={size} />
+          <span className={styles["check"]} aria-hidden>
+            <Check size={14} strokeWidth={3} />
           </span>
           {face.note !== null && <span className={styles["note"]}>{face.note}</span>}
-        </>
+        </span>
       )}
     />
   );

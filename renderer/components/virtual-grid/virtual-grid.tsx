@@ -71,6 +71,8 @@ export function VirtualGrid<Item, Id extends ItemId>(props: VirtualGridProps<Ite
   const [cursor, setCursor] = useState(0);
   const [menuItems, setMenuItems] = useState<readonly MenuItem[]>([]);
   const columns = Math.max(1, Math.floor((width + gap) / (tile.width + gap)));
+  // What is left of the width goes between the columns, in full and in broken rows alike.
+  const columnGap = columns === 1 ? gap : (width - columns * tile.width) / (columns - 1);
   const rows = useMemo(() => gridRows(sections, columns), [sections, columns]);
   const items = useMemo(() => sections.flatMap((section) => section.items), [sections]);
   const rowHeight = tile.height + gap;
@@ -209,7 +211,7 @@ export function VirtualGrid<Item, Id extends ItemId>(props: VirtualGridProps<Ite
             role="row"
             aria-rowindex={line.index + 1}
             className={styles["row"]}
-            style={{ ...style, gap }}
+            style={{ ...style, gap: columnGap }}
           >
             {renderRow(row)}
           </div>

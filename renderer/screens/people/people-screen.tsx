@@ -1,8 +1,9 @@
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import type { Everybody } from "../../../app/people/everybody.ts";
 import type { Unnamed } from "../../../app/people/unnamed.ts";
 import { usePeople, useUnnamed } from "../../api/people.ts";
 import { QueryState } from "../../components/query-state.tsx";
+import { keepOrder } from "./keep-order.ts";
 import { PeopleEmpty } from "./people-empty.tsx";
 import { PeopleGrid } from "./people-grid.tsx";
 import type { PeopleView } from "./people-items.ts";
@@ -41,6 +42,11 @@ function Loaded({ everybody, unnamed }: { readonly everybody: Everybody; readonl
     setView((now) => ({ ...now, ...changes }));
     lastView = { ...view, ...changes, filter: "" };
   };
+  const [shownBefore, setShownBefore] = useState<readonly number[]>([]);
+  const groups = useMemo(() => keepOrder(unnamed.groups, shownBefore), [unnamed.groups, shownBefore]);
+  const order = groups.map(({ id }) => id);
+  if (order.join() !== shownBefore.join()) setShownBefore(order);
+  const shown = useMemo(() => ({ ...unnamed, groups }), [unnamed, groups]);
   const hidden = everybody.people.filter(({ isHidden }) => isHidden).length;
   return (
     <section className={styles["screen"]}>
@@ -51,7 +57,7 @@ function Loaded({ everybody, unnamed }: { readonly everybody: Everybody; readonl
         groups={unnamed.groups.length}
         hidden={hidden}
       />
-      <PeopleGrid people={everybody.people} unnamed={unnamed} view={view} onChange={change} />
+      <PeopleGrid people={everybody.people} unnamed={shown} view={view} onChange={change} />
     </section>
   );
 }

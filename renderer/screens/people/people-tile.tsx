@@ -121,6 +121,7 @@ function Words({ item, isNamed, onName, onCancel }: PeopleTileProps) {
       >
         <NameInput
           label={texts.people.nameOfGroup(item.faces)}
+          placeholder={texts.people.namePrompt}
           autoFocus
           onChoose={onName}
           onCancel={onCancel}

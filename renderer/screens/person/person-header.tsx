@@ -1,0 +1,199 @@
+import {
+  ArrowLeft,
+  CalendarHeart,
+  Ellipsis,
+  Eye,
+  EyeOff,
+  Lock,
+  LockOpen,
+  Merge,
+  Pencil,
+  Pin,
+  PinOff,
+  Trash2,
+} from "lucide-react";
+import { useState, type ReactNode } from "react";
+import { useLocation } from "wouter";
+import type { PersonFaces, PersonHeader as Header } from "../../../app/people/person-page.ts";
+import { useDeletePeople, useMarkPeople } from "../../api/people.ts";
+import { IconButton } from "../../components/button.tsx";
+import { Menu } from "../../components/context-menu.tsx";
+import { FacePicture } from "../../components/face-picture.tsx";
+import { useMerging } from "../../components/use-merging.tsx";
+import { useShortcuts } from "../../shell/shortcuts.ts";
+import { texts } from "../../texts/texts.ts";
+import { BirthDateDialog } from "./birth-date-dialog.tsx";
+import { MergeIntoDialog } from "./merge-into-dialog.tsx";
+import styles from "./person.module.css";
+import { RenameField } from "./rename-field.tsx";
+
+type Open = "rename" | "merge" | "birth-date" | null;
+
+/** Who it is, and what can be done with the person as a whole. */
+export function PersonHeader({ person }: { readonly person: Header & PersonFaces }) {
+  const { id, name, shownFaceId, isPinned, isHidden, isPrivate, birthDate } = person;
+  const [, navigate] = useLocation();
+  const [open, setOpen] = useState<Open>(null);
+  const mark = useMarkPeople();
+  const merging = useMerging((intoId) => {
+    navigate(`/people/${String(intoId)}`);
+  });
+  const deletion = useDeletePeople({
+    onDone: () => {
+      navigate("/people");
+    },
+  });
+  const personIds = [id];
+  const close = () => {
+    setOpen(null);
+  };
+  const rename = () => {
+    setOpen("rename");
+  };
+  useShortcuts(texts.person.title, [
+    { keys: "F2", label: texts.people.rename, run: rename },
+    {
+      keys: "Escape",
+      label: texts.person.toPeople,
+      run: () => {
+        navigate("/people");
+      },
+    },
+  ]);
+  const pin = () => {
+    mark.mutate({ personIds, isPinned: !isPinned });
+  };
+  const hide = () => {
+    mark.mutate({ personIds, isHidden: !isHidden });
+  };
+  const keepPrivate = () => {
+    mark.mutate({ personIds, isPrivate: !isPrivate });
+  };
+  return (
+    <header className={styles["header"]}>
+      <IconButton
+        label={texts.person.toPeople}
+        onClick={() => {
+          navigate("/people");
+        }}
+      >
+        <ArrowLeft size={18} aria-hidden />
+      </IconButton>
+      <span className={styles["cover"]}>
+        {shownFaceId !== null && <FacePicture faceId={shownFaceId} name="" size={72} isRound />}
+      </span>
+      <div className={styles["identity"]}>
+        {open === "rename" ? (
+          <RenameField
+            personId={id}
+            name={name}
+            onDone={close}
+            onSame={(intoId) => {
+              close();
+              merging.merge({ intoId, fromIds: personIds });
+            }}
+          />
+        ) : (
+          <div className={styles["nameLine"]}>
+            <h1 className={styles["name"]} title={name}>
+              <bdi>{name}</bdi>
+            </h1>
+            <IconButton size="small" label={texts.people.rename} onClick={rename}>
+              <Pencil size={16} aria-hidden />
+            </IconButton>
+          </div>
+        )}
+        <Facts person={person} />
+      </div>
+      <div className={styles["marks"]}>
+        <Mark isOn={isPinned} label={isPinned ? texts.people.unpin : texts.people.pin} onClick={pin}>
+          {isPinned ? <PinOff size={18} aria-hidden /> : <Pin size={18} aria-hidden />}
+        </Mark>
+        <Menu
+          button={
+            <IconButton label={texts.people.more}>
+              <Ellipsis size={18} aria-hidden />
+            </IconButton>
+          }
+          items={[
+            { label: texts.people.rename, icon: Pencil, keys: "F2", run: rename },
+            {
+              label: birthDate === null ? texts.person.addBirthDate : texts.person.changeBirthDate,
+              icon: CalendarHeart,
+              run: () => {
+                setOpen("birth-date");
+              },
+            },
+            {
+              label: texts.people.mergeInto,
+              icon: Merge,
+              run: () => {
+                setOpen("merge");
+              },
+            },
+            null,
+            {
+              label: isHidden ? texts.people.unhide : texts.people.hide,
+              icon: isHidden ? Eye : EyeOff,
+              run: hide,
+            },
+            {
+              label: isPrivate ? texts.people.makePublic : texts.people.makePrivate,
+              icon: isPrivate ? LockOpen : Lock,
+              run: keepPrivate,
+            },
+            null,
+            {
+              label: texts.people.deletePeople(1),
+              ...{ icon: Trash2, isDanger: true },
+              run: () => {
+                deletion.mutate({ personIds });
+              },
+            },
+          ]}
+        />
+      </div>
+      {open === "birth-date" && <BirthDateDialog personId={id} birthDate={birthDate} onClose={close} />}
+      {open === "merge" && (
+        <MergeIntoDialog
+          person={person}
+          onClose={close}
+          onChoose={(intoId) => {
+            close();
+            merging.merge({ intoId, fromIds: personIds });
+          }}
+        />
+      )}
+      {merging.dialogs}
+    </header>
+  );
+}
+
+/** A word on what is true of the person. */
+function Facts({ person }: { readonly person: Header & PersonFaces }) {
+  const { faces, photos, firstTakenAt, lastTakenAt, birthDate, ages, isHidden, isPrivate } = person;
+  const facts = [
+    texts.people.counts(faces.length, photos),
+    firstTakenAt === null || lastTakenAt === null ? "" : texts.person.years(firstTakenAt, lastTakenAt),
+    birthDate === null ? "" : texts.person.born(birthDate),
+    ages === null ? "" : texts.person.aged(ages.youngest, ages.oldest),
+    isHidden ? texts.people.hidden : "",
+    isPrivate ? texts.people.isPrivate : "",
+  ];
+  return <p className={styles["facts"]}>{facts.filter((fact) => fact !== "").join(" · ")}</p>;
+}
+
+interface MarkProps {
+  readonly isOn: boolean;
+  readonly label: string;
+  readonly onClick: () => void;
+  readonly children: ReactNode;
+}
+
+function Mark({ isOn, label, onClick, children }: MarkProps) {
+  return (
+    <IconButton label={label} look={isOn ? "plain" : "quiet"} onClick={onClick}>
+      {children}
+    </IconButton>
+  );
+}
