@@ -1,17 +1,16 @@
 import { albums } from "./en/albums.ts";
-import { library } from "./en/library.ts";
 import { folders } from "./en/folders.ts";
-import { search } from "./en/search.ts";
+import { library } from "./en/library.ts";
 import { people } from "./en/people.ts";
-import { photo } from "./en/photo.ts";
 import { group, person } from "./en/person.ts";
 import { photoGrid } from "./en/photo-grid.ts";
+import { photo } from "./en/photo.ts";
+import { search } from "./en/search.ts";
 import { shell } from "./en/shell.ts";
 import { units } from "./en/units.ts";
 import { welcome } from "./en/welcome.ts";
 
 /** Every word that the window says, one file a screen. A translation is another set of the same shape. */
-export const texts = { albums, folders, library, people, photo, photoGrid, search, shell, units, welcome };
 export const texts = {
   albums,
   folders,
@@ -19,6 +18,7 @@ export const texts = {
   library,
   people,
   person,
+  photo,
   photoGrid,
   search,
   shell,
