@@ -6,6 +6,7 @@ import { channels } from "./channels.ts";
 import { closingWindow, staysWithoutWindow } from "./closing.ts";
 import { chooseFolders, tellFailure, tellRefused } from "./dialogs.ts";
 import type { LibraryServer, NewsFromServer } from "./library-server.ts";
+import { trayIcon } from "./tray-icon.ts";
 import { texts } from "./texts.ts";
 import { openWindow } from "./window.ts";
 import { createWorkDisplay } from "./work-display.ts";
@@ -27,7 +28,7 @@ export class Desktop {
     this.#server = server;
     this.#icons = icons;
     this.#display = createWorkDisplay({
-      trayIcon: path.join(icons, process.platform === "win32" ? "icon.ico" : "trayTemplate.png"),
+      trayIcon: path.join(icons, trayIcon(process.platform)),
       onOpen: () => {
         this.showWindow();
       },

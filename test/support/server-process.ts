@@ -35,6 +35,8 @@ export interface ServerProcessOptions {
   readonly node?: string;
   readonly entry?: string;
   readonly env?: NodeJS.ProcessEnv;
+  /** Sees nothing of our own environment but `env`. */
+  readonly isAlone?: boolean;
 }
 
 /** Starts a server process that ends with the running test at the latest. It is told nothing yet. */
@@ -46,7 +48,7 @@ export function startServerProcess(options: ServerProcessOptions = {}): StartedS
   const child = fork(options.entry ?? serverProcessEntry, [], {
     execPath: options.node ?? process.execPath,
     execArgv: [],
-    env: { ...process.env, FAMILIAR_LIBRARY: undefined, ...options.env },
+    env: { ...(options.isAlone !== true && process.env), FAMILIAR_LIBRARY: undefined, ...options.env },
     stdio: ["ignore", "ignore", "pipe", "ipc"],
   });
   let errors = "";
