@@ -11,6 +11,7 @@ import { carryDecisions } from "./carry-decisions.ts";
 import { diffFiles } from "./diff.ts";
 import { embedMissingFaces, type EmbeddingProgress, type EmbeddingTally } from "./embed-faces.ts";
 import { createActionContext, type Library, type OwnedLibrary } from "./open-library.ts";
+import { createBetweenGrouper, type BetweenGrouper } from "./group-between.ts";
 import { isInside } from "./paths.ts";
 import type { Rate } from "./progress-rate.ts";
 import { recipeName, type Recipe } from "./recipe.ts";
@@ -36,6 +37,8 @@ export interface ScanOptions {
   readonly folders: readonly string[];
   readonly recipe: Recipe;
   readonly processes?: number;
+  /** How many photos are read before people appear for the first time, while the scan goes on. Default 200. */
+  readonly groupAfterPhotos?: number;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: ScanProgress) => void;
   /** Called for each photo analysed, with the milliseconds that each stage took. */
@@ -95,10 +98,11 @@ export async function scanFolders(library: OwnedLibrary, options: ScanOptions): 
   // The folders, so that a repair finds them.
   library.journal.bringUpToDate(db);
   const work = filesToAnalyse(library, options, diff.toIdentify);
-  const tally = await analyse(library, options, work);
+  const between = createBetweenGrouper(async () => await group(library, options), options.groupAfterPhotos);
+  const tally = await analyse(library, noting(options, between), work).finally(between.idle);
   const embedded = await embed(library, options);
   carryDecisions(createActionContext(library, now), options.recipe.embedding);
-  const wasStopped = options.signal?.aborted === true || !(await group(library, options));
+  const wasStopped = options.signal?.aborted === true || !(await group(library, options, options.onProgress));
   const seconds = (performance.now() - start) / 1000;
   return {
     photos: walk.files.length,
@@ -114,6 +118,17 @@ export async function scanFolders(library: OwnedLibrary, options: ScanOptions): 
     returned: diff.returned.length,
     analysed: tally.analysed,
     wasStopped,
+  };
+}
+
+/** Has faces grouped while photos are read. */
+function noting(options: ScanOptions, between: BetweenGrouper): ScanOptions {
+  return {
+    ...options,
+    onProgress: (progress) => {
+      options.onProgress?.(progress);
+      if (progress.phase === "reading" && progress.done < progress.total) between.note(progress.done);
+    },
   };
 }
 
@@ -174,12 +189,16 @@ async function embed(library: Library, options: ScanOptions): Promise<EmbeddingT
 }
 
 /** Returns false when the signal stopped it. */
-async function group(library: Library, options: ScanOptions): Promise<boolean> {
+async function group(
+  library: Library,
+  { recipe, signal }: ScanOptions,
+  onProgress?: ScanOptions["onProgress"],
+): Promise<boolean> {
   try {
-    await updateGroups(library, options);
+    await updateGroups(library, { recipe, ...(signal && { signal }), ...(onProgress && { onProgress }) });
     return true;
   } catch (error) {
-    if (options.signal?.aborted !== true) throw error;
+    if (signal?.aborted !== true) throw error;
     return false;
   }
 }

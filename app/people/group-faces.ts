@@ -48,13 +48,15 @@ const facesPerRead = 1_000;
  * changes nothing; what the user decided meanwhile holds, and the groups concerned wait for the next run. Returns how
  * many faces were placed.
  *
- * `index` must hold every face of the model (openFaceIndex sees to it).
+ * Faces that are not in `index` yet, because a scan has found them since it was opened, wait for the next run.
  * Throws the signal's reason when it is aborted.
  */
 export async function groupFaces(db: Database, index: FaceIndex, options: GroupingOptions): Promise<number> {
   const begin = journalPosition(db);
   const all = facesInStableOrder(db, options.model);
-  const unplaced = all.filter(({ clusterId, personId }) => clusterId === null && personId === null);
+  const unplaced = all.filter(
+    ({ faceId, clusterId, personId }) => clusterId === null && personId === null && index.has(faceId),
+  );
   if (unplaced.length === 0) return 0;
   const near = await findNeighbours(db, index, unplaced, options);
   const judgements = allJudgements(db);
