@@ -113,6 +113,7 @@ export function createContext(
     ],
     now,
     onChange: jobTeller(events),
+    onError: log,
     explain: (error) => {
       const explained = explainLibraryError(error, library);
       return explained instanceof Error ? explained.message : String(explained);
@@ -148,14 +149,14 @@ function beginWatching({ library, jobs, watcher, events }: ServerContext): void 
 const progressEveryMs = 250;
 
 function jobTeller(events: EventHub): ConstructorParameters<typeof JobRunner>[0]["onChange"] {
-  let toldAtMs = 0;
-  let toldOf = "";
+  const told = new Map<number, { readonly atMs: number; readonly of: string }>();
   return (job) => {
-    const state = `${job.id} ${job.state} ${job.progress?.phase ?? ""}`;
+    const of = `${job.state} ${job.progress?.phase ?? ""}`;
     const nowMs = performance.now();
-    if (state === toldOf && nowMs - toldAtMs < progressEveryMs) return;
-    toldAtMs = nowMs;
-    toldOf = state;
+    const last = told.get(job.id);
+    if (last?.of === of && nowMs - last.atMs < progressEveryMs) return;
+    if (job.state === "running") told.set(job.id, { atMs: nowMs, of });
+    else told.delete(job.id);
     events.send({ kind: "job", job });
   };
 }

@@ -4,6 +4,7 @@ import { answerError } from "./answer-error.ts";
 import type { ServerContext } from "./context.ts";
 import { eventRoutes } from "./events.ts";
 import { faceRoutes } from "./faces.ts";
+import { failureRoutes } from "./failures.ts";
 import { folderRoutes } from "./folders.ts";
 import { groupRoutes } from "./groups.ts";
 import { historyRoutes } from "./history.ts";
@@ -18,6 +19,7 @@ function apiRoutes(context: ServerContext) {
   return new Hono()
     .route("/albums", albumRoutes(context))
     .route("/faces", faceRoutes(context))
+    .route("/failures", failureRoutes(context))
     .route("/folders", folderRoutes(context))
     .route("/groups", groupRoutes(context))
     .route("/history", historyRoutes(context))

@@ -6,6 +6,9 @@ import { idParameter, validate } from "./validate.ts";
 export function jobRoutes({ jobs }: Pick<ServerContext, "jobs">) {
   return new Hono()
     .get("/", (c) => c.json(jobs.list()))
+    .get("/:id/report", validate("param", idParameter), (c) =>
+      c.json({ report: jobs.report(c.req.valid("param").id) }),
+    )
     .post("/:id/pause", validate("param", idParameter), async (c) =>
       c.json(await jobs.pause(c.req.valid("param").id)),
     )

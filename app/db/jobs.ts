@@ -16,13 +16,15 @@ export interface JobRow {
   readonly total: number | null;
   /** What came of it, or why it failed, in words for people. */
   readonly message: string | null;
+  /** Files that its report names; null = it has none. */
+  readonly failures: number | null;
   /** Milliseconds since 1970. */
   readonly createdAtMs: number;
   readonly startedAtMs: number | null;
   readonly finishedAtMs: number | null;
 }
 
-const columns = `id, kind, params, state, done, total, message, created_at_ms AS createdAtMs,
+const columns = `id, kind, params, state, done, total, message, json_extract(report, '$.failureCount') AS failures, created_at_ms AS createdAtMs,
   started_at_ms AS startedAtMs, finished_at_ms AS finishedAtMs`;
 
 /** Adds a job to the end of the queue; returns its id. */
@@ -42,12 +44,13 @@ export function findJob(db: Database, jobId: number): JobRow | undefined {
   return statement<[number], JobRow>(db, `SELECT ${columns} FROM jobs WHERE id = ?`).get(jobId);
 }
 
-/** The job to run next. */
-export function nextQueuedJob(db: Database): JobRow | undefined {
-  return statement<[], JobRow>(
+/** The job of one of these kinds to run next. */
+export function nextQueuedJob(db: Database, kinds: readonly string[]): JobRow | undefined {
+  return statement<[string], JobRow>(
     db,
-    `SELECT ${columns} FROM jobs WHERE state = 'queued' ORDER BY id LIMIT 1`,
-  ).get();
+    `SELECT ${columns} FROM jobs WHERE state = 'queued' AND kind IN (SELECT value FROM json_each(?))
+     ORDER BY id LIMIT 1`,
+  ).get(JSON.stringify(kinds));
 }
 
 /** Jobs that are not over, oldest first. */
@@ -77,6 +80,19 @@ export function updateJob(
     `UPDATE jobs SET state = @state, done = @done, total = @total, message = @message,
        started_at_ms = @startedAtMs, finished_at_ms = @finishedAtMs WHERE id = @jobId`,
   ).run({ ...change, jobId });
+}
+
+/** What came of a run in figures and file by file, in JSON; null when there is nothing to tell. */
+export function jobReport(db: Database, jobId: number): string | null {
+  return (
+    statement<[number], { report: string | null }>(db, "SELECT report FROM jobs WHERE id = ?").get(jobId)
+      ?.report ?? null
+  );
+}
+
+/** Keeps the report of a run, null = takes it away. */
+export function saveJobReport(db: Database, jobId: number, report: string | null): void {
+  statement<[string | null, number]>(db, "UPDATE jobs SET report = ? WHERE id = ?").run(report, jobId);
 }
 
 /** After a crash or a quit: what was running waits again. */

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { JobReport } from "./job-report.ts";
 
 /** How far a run is; everything but `done` may be unknown. */
 export interface JobProgress {
@@ -24,7 +25,11 @@ export interface JobTools {
 export interface JobOutcome {
   /** One line for people. */
   readonly message: string;
+  readonly report?: JobReport;
 }
+
+/** 'machine': it uses all of it, so one runs at a time. 'side': it does little, and does not wait for those. */
+export type JobWeight = "machine" | "side";
 
 /**
  * A kind of long work. `run` starts from what is there: a run that was paused or killed is simply run again. Stopped by
@@ -32,6 +37,7 @@ export interface JobOutcome {
  */
 export interface JobKind<Params = unknown> {
   readonly kind: string;
+  readonly weight: JobWeight;
   readonly params: z.ZodType<Params>;
   /** What it is, for people: "Scan ~/Pictures". */
   readonly title: (params: Params) => string;
@@ -42,6 +48,7 @@ export interface JobKind<Params = unknown> {
 export function defineJobKind<Params>(kind: JobKind<Params>): JobKind {
   return {
     kind: kind.kind,
+    weight: kind.weight,
     params: kind.params,
     title: (params) => kind.title(kind.params.parse(params)),
     run: async (params, tools) => await kind.run(kind.params.parse(params), tools),

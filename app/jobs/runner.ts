@@ -3,15 +3,18 @@ import {
   finishedJobs,
   forgetOldJobs,
   insertJob,
+  jobReport,
   nextQueuedJob,
   openJobs,
   requeueRunningJobs,
+  saveJobReport,
   updateJob,
   type JobRow,
   type JobState,
 } from "../db/jobs.ts";
 import type { Database } from "../db/open.ts";
-import type { JobKind, JobProgress } from "./job-kind.ts";
+import type { JobKind, JobProgress, JobWeight } from "./job-kind.ts";
+import { parseReport, type JobReport } from "./job-report.ts";
 
 /** A run for the user. */
 export interface Job {
@@ -22,6 +25,8 @@ export interface Job {
   /** Of the run that is going on; null for others. */
   readonly progress: JobProgress | null;
   readonly message: string | null;
+  /** Files that were left out, of a run that is over. */
+  readonly failures: number;
   readonly createdAtMs: number;
   readonly startedAtMs: number | null;
   readonly finishedAtMs: number | null;
@@ -36,6 +41,8 @@ export interface JobRunnerOptions {
   readonly onChange: (job: Job) => void;
   /** An error of a run in words for people. */
   readonly explain: (error: unknown) => string;
+  /** How a run ended could not be written down (a full disk); it is run again when the library is opened the next time. */
+  readonly onError: (error: unknown) => void;
 }
 
 /** The user asked for something that this job cannot do in its state. */
@@ -64,11 +71,17 @@ interface RunningJob {
   readonly ended: Promise<void>;
 }
 
-/** Runs jobs one after the other, as each of them uses the whole machine. Close it: what runs goes on next time. */
+const weights: readonly JobWeight[] = ["machine", "side"];
+
+/**
+ * Runs jobs in the order in which they were asked for: one at a time of those that use the whole machine, and beside it
+ * one of those that do not. Close it: what runs goes on next time.
+ */
 export class JobRunner {
   readonly #options: JobRunnerOptions;
   readonly #kinds: ReadonlyMap<string, JobKind>;
-  #running: RunningJob | null = null;
+  readonly #running = new Map<JobWeight, RunningJob>();
+  #isStarted = false;
   #isClosed = false;
 
   constructor(options: JobRunnerOptions) {
@@ -79,6 +92,7 @@ export class JobRunner {
 
   /** Begins with what an earlier process left in the queue. */
   start(): void {
+    this.#isStarted = true;
     this.#runNext();
   }
 
@@ -97,9 +111,12 @@ export class JobRunner {
 
   /** @throws UnknownJobError. */
   get(jobId: number): Job {
-    const row = findJob(this.#options.db, jobId);
-    if (row === undefined) throw new UnknownJobError(jobId);
-    return this.#view(row);
+    return this.#view(this.#rowOf(jobId));
+  }
+
+  /** What came of a run in figures and file by file; null when it has nothing to tell. @throws UnknownJobError. */
+  report(jobId: number): JobReport | null {
+    return parseReport(jobReport(this.#options.db, this.#rowOf(jobId).id));
   }
 
   /** What runs and waits, oldest first, then what is over, newest first. */
@@ -132,6 +149,7 @@ export class JobRunner {
     if (state === "queued" || state === "running")
       throw new JobStateError("It is running or waiting already.");
     if (state === "done") throw new JobStateError("It is done. Start a new one.");
+    saveJobReport(this.#options.db, jobId, null);
     this.#write(jobId, { state: "queued", message: null, finishedAtMs: null });
     this.#runNext();
     return this.get(jobId);
@@ -139,24 +157,27 @@ export class JobRunner {
 
   /** Resolves when nothing runs and nothing waits. */
   async idle(): Promise<void> {
-    while (this.#running !== null) await this.#running.ended;
+    while (this.#running.size > 0) {
+      await Promise.all([...this.#running.values()].map(async ({ ended }) => { await ended; }));
+    }
   }
 
   /** Stops what runs; it goes on when the library is opened the next time. */
   async close(): Promise<void> {
     this.#isClosed = true;
-    const running = this.#running;
-    if (running === null) return;
-    running.stopAs ??= "queued";
-    running.stopping.abort();
-    await running.ended;
+    for (const running of this.#running.values()) {
+      running.stopAs ??= "queued";
+      running.stopping.abort();
+    }
+    await this.idle();
   }
 
   async #stop(jobId: number, state: "paused" | "cancelled"): Promise<Job> {
     const job = this.get(jobId);
-    if (this.#running?.id === jobId) {
-      const running = this.#running;
-      running.stopAs = state;
+    const running = [...this.#running.values()].find(({ id }) => id === jobId);
+    if (running !== undefined) {
+      // Whoever cancels and then pauses has cancelled.
+      if (running.stopAs !== "cancelled") running.stopAs = state;
       running.stopping.abort();
       await running.ended;
     } else if (job.state === "queued" || (job.state === "paused" && state === "cancelled")) {
@@ -168,9 +189,19 @@ export class JobRunner {
   }
 
   #runNext(): void {
-    if (this.#isClosed || this.#running !== null) return;
-    const row = nextQueuedJob(this.#options.db);
-    if (row === undefined) return;
+    if (this.#isClosed || !this.#isStarted) return;
+    for (const weight of weights) {
+      if (this.#running.has(weight)) continue;
+      const kinds = [...this.#kinds.values()].filter((kind) => kind.weight === weight);
+      const row = nextQueuedJob(
+        this.#options.db,
+        kinds.map(({ kind }) => kind),
+      );
+      if (row !== undefined) this.#begin(row, weight);
+    }
+  }
+
+  #begin(row: JobRow, weight: JobWeight): void {
     const running: RunningJob = {
       id: row.id,
       stopping: new AbortController(),
@@ -178,41 +209,44 @@ export class JobRunner {
       progress: null,
       // Begins in a later turn, so that `running` is complete before anything is reported to it.
       ended: Promise.resolve().then(async () => {
-        await this.#run(row, running);
+        await this.#run(row, running, weight);
       }),
     };
-    this.#running = running;
+    this.#running.set(weight, running);
     this.#write(row.id, { state: "running", startedAtMs: this.#options.now(), message: null });
   }
 
-  async #run(row: JobRow, running: RunningJob): Promise<void> {
-    const { now } = this.#options;
-    let end: Partial<JobRow>;
+  async #run(row: JobRow, running: RunningJob, weight: JobWeight): Promise<void> {
+    const end = await this.#endOf(row, running);
+    this.#running.delete(weight);
     try {
-      const { message } = await this.#kindOf(row.kind).run(JSON.parse(row.params), {
+      const { done = 0, total = null } = running.progress ?? {};
+      const isOver = end.state === "done" || end.state === "failed" || end.state === "cancelled";
+      this.#write(row.id, { ...end, done, total, ...(isOver && { finishedAtMs: this.#options.now() }) });
+      forgetOldJobs(this.#options.db, keptRuns);
+      this.#runNext();
+    } catch (error) {
+      this.#options.onError(error);
+    }
+  }
+
+  async #endOf(row: JobRow, running: RunningJob): Promise<Partial<JobRow>> {
+    try {
+      const { message, report } = await this.#kindOf(row.kind).run(JSON.parse(row.params), {
         signal: running.stopping.signal,
         report: (progress) => {
           running.progress = progress;
           this.#announce(row.id);
         },
       });
-      end = { state: running.stopAs ?? "done", message };
+      const state = running.stopAs ?? "done";
+      if (report !== undefined) saveJobReport(this.#options.db, row.id, JSON.stringify(report));
+      return { state, message };
     } catch (error) {
-      end = {
-        state: running.stopAs ?? "failed",
-        ...(running.stopAs === null && { message: this.#explain(error) }),
-      };
+      return running.stopAs === null
+        ? { state: "failed", message: this.#options.explain(error) }
+        : { state: running.stopAs };
     }
-    const { done = 0, total = null } = running.progress ?? {};
-    const isOver = end.state === "done" || end.state === "failed" || end.state === "cancelled";
-    this.#running = null;
-    this.#write(row.id, { ...end, done, total, ...(isOver && { finishedAtMs: now() }) });
-    forgetOldJobs(this.#options.db, keptRuns);
-    this.#runNext();
-  }
-
-  #explain(error: unknown): string {
-    return this.#options.explain(error);
   }
 
   #write(jobId: number, change: Partial<JobRow>): void {
@@ -226,6 +260,12 @@ export class JobRunner {
     this.#options.onChange(this.get(jobId));
   }
 
+  #rowOf(jobId: number): JobRow {
+    const row = findJob(this.#options.db, jobId);
+    if (row === undefined || !this.#kinds.has(row.kind)) throw new UnknownJobError(jobId);
+    return row;
+  }
+
   #kindOf(kind: string): JobKind {
     const found = this.#kinds.get(kind);
     if (found === undefined) throw new RangeError(`There is no job of the kind ${kind}.`);
@@ -234,10 +274,21 @@ export class JobRunner {
 
   #view(row: JobRow): Job {
     const { id, kind, state, message, createdAtMs, startedAtMs, finishedAtMs } = row;
+    const running = [...this.#running.values()].find((candidate) => candidate.id === id);
     return {
       ...{ id, kind, state, message, createdAtMs, startedAtMs, finishedAtMs },
-      title: this.#kindOf(kind).title(JSON.parse(row.params)),
-      progress: this.#running?.id === id ? this.#running.progress : null,
+      title: titleOf(this.#kindOf(kind), row.params),
+      progress: running?.progress ?? null,
+      failures: row.failures ?? 0,
     };
+  }
+}
+
+/** A job of another version may have params that this one does not know; it fails when it is run, and is listed. */
+function titleOf(kind: JobKind, params: string): string {
+  try {
+    return kind.title(JSON.parse(params));
+  } catch {
+    return kind.kind;
   }
 }

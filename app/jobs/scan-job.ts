@@ -7,6 +7,7 @@ import type { OwnedLibrary } from "../library/open-library.ts";
 import { scanFolders, type ScanProgress, type ScanReport } from "../library/scan.ts";
 import type { ModelStore } from "../models/store.ts";
 import { countOf } from "../people/summary-words.ts";
+import { createReport, type JobReport } from "./job-report.ts";
 import { defineJobKind, type JobKind, type JobProgress } from "./job-kind.ts";
 
 /** What to scan. */
@@ -29,6 +30,7 @@ export interface ScanJobOptions {
 export function scanJob(options: ScanJobOptions): JobKind {
   return defineJobKind({
     kind: "scan",
+    weight: "machine",
     params: scanParams,
     title: ({ folders }) =>
       folders === null
@@ -57,7 +59,7 @@ export function scanJob(options: ScanJobOptions): JobKind {
         },
       });
       onNews();
-      return { message: outcomeText(result) };
+      return { message: outcomeText(result), report: reportOf(result) };
     },
   });
 }
@@ -88,6 +90,41 @@ export function progressOf(progress: ScanProgress): JobProgress {
     case "grouping":
       return { ...waiting, phase: "Grouping faces", done: progress.done, total: progress.total };
   }
+}
+
+function reportOf(result: ScanReport): JobReport {
+  const { photos, added, changed, moved, missing, returned, analysed, faces, failed, seconds } = result;
+  const figures: [string, string][] = [
+    ...(
+      [
+        ["Photos in these folders", photos],
+        ["New", added],
+        ["Changed", changed],
+        ["Moved", moved],
+        ["Gone", missing],
+        ["Back again", returned],
+        ["Looked through for faces", analysed],
+        ["Could not be used", failed.length],
+        ["Faces in the library", faces],
+      ] as const
+    ).map(([label, value]): [string, string] => [label, value.toLocaleString("en-US")]),
+    ["Time", durationText(seconds)],
+    ...(analysed > 0
+      ? ([["Photos a second", (analysed / seconds).toFixed(1)]] satisfies [string, string][])
+      : []),
+  ];
+  return createReport(
+    figures.map(([label, value]) => ({ label, value })),
+    failed,
+  );
+}
+
+/** "12 s", "3 min", "2 h 5 min" */
+export function durationText(seconds: number): string {
+  if (seconds < 90) return `${Math.max(1, Math.round(seconds))} s`;
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 60) return `${minutes} min`;
+  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
 function outcomeText({

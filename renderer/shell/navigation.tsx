@@ -1,4 +1,5 @@
 import { Link, useRoute } from "wouter";
+import { JobProgress } from "../components/job-progress.tsx";
 import { texts } from "../texts/texts.ts";
 import styles from "./navigation.module.css";
 import { places, type Place } from "./places.ts";
@@ -14,6 +15,9 @@ export function Navigation() {
           </li>
         ))}
       </ul>
+      <div className={styles["progress"]}>
+        <JobProgress />
+      </div>
     </nav>
   );
 }

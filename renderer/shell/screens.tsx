@@ -4,6 +4,7 @@ import { IgnoredScreen } from "../screens/group/ignored-screen.tsx";
 import { PersonScreen } from "../screens/person/person-screen.tsx";
 import { PeopleScreen } from "../screens/people/people-screen.tsx";
 import { EmptyState } from "../components/empty-state.tsx";
+import { ActivityScreen } from "../screens/activity/activity-screen.tsx";
 import { LibraryScreen } from "../screens/library/library-screen.tsx";
 import { WelcomeScreen } from "../screens/welcome/welcome-screen.tsx";
 import { PhotoScreen } from "../screens/photo/photo-screen.tsx";
@@ -18,6 +19,7 @@ export function Screens() {
         <Route path="/">
           <LibraryScreen />
         </Route>
+        <Route path="/activity" component={ActivityScreen} />
         <Route path="/welcome" component={WelcomeScreen} />
         <Route path="/photos/:id">{({ id }) => <PhotoScreen photoId={Number(id)} />}</Route>
         <Route path="/people" component={PeopleScreen} />

@@ -1,3 +1,4 @@
+import { activity } from "./en/activity.ts";
 import { albums } from "./en/albums.ts";
 import { folders } from "./en/folders.ts";
 import { library } from "./en/library.ts";
@@ -18,6 +19,11 @@ export const texts = {
   library,
   people,
   person,
+  activity,
+  albums,
+  folders,
+  library,
+  people,
   photo,
   photoGrid,
   search,
