@@ -1,11 +1,11 @@
 import { activity } from "./en/activity.ts";
 import { albums } from "./en/albums.ts";
 import { folders } from "./en/folders.ts";
+import { group, person } from "./en/person.ts";
 import { library } from "./en/library.ts";
 import { people } from "./en/people.ts";
-import { group, person } from "./en/person.ts";
-import { photoGrid } from "./en/photo-grid.ts";
 import { photo } from "./en/photo.ts";
+import { photoGrid } from "./en/photo-grid.ts";
 import { search } from "./en/search.ts";
 import { shell } from "./en/shell.ts";
 import { units } from "./en/units.ts";
@@ -13,17 +13,13 @@ import { welcome } from "./en/welcome.ts";
 
 /** Every word that the window says, one file a screen. A translation is another set of the same shape. */
 export const texts = {
+  activity,
   albums,
   folders,
   group,
   library,
   people,
   person,
-  activity,
-  albums,
-  folders,
-  library,
-  people,
   photo,
   photoGrid,
   search,
