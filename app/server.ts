@@ -5,12 +5,14 @@ import type { ServerContext } from "./api/context.ts";
 import { createEventHub, type EventHub, type LibraryPart } from "./api/event-hub.ts";
 import { guard } from "./api/guard.ts";
 import { createReassigner } from "./api/reassigner.ts";
+import { createReviewSessions } from "./api/review-sessions.ts";
 import { securityHeaders } from "./api/security-headers.ts";
 import type { DesktopShell } from "./api/shell.ts";
 import { staticFiles } from "./api/static-files.ts";
 import { allRoots } from "./db/roots.ts";
 import { JobRunner } from "./jobs/runner.ts";
 import { scanJob } from "./jobs/scan-job.ts";
+import { keepLibraryIndex } from "./library/kept-index.ts";
 import { explainLibraryError, openLibrary, type OwnedLibrary } from "./library/open-library.ts";
 import { createLibraryWatcher } from "./library/library-watcher.ts";
 import { isWatchingWanted } from "./library/folder-watching.ts";
@@ -76,6 +78,8 @@ export async function serveLibrary(options: ServeOptions): Promise<LibraryServer
       await context.watcher.close();
       await context.jobs.close();
       await context.reassigner.idle();
+      await context.reviews.idle();
+      context.faceIndex.close();
       await new Promise((resolve) => {
         server.close(resolve);
         if ("closeAllConnections" in server) server.closeAllConnections();
@@ -101,12 +105,15 @@ export function createContext(
   const changed = (...parts: LibraryPart[]) => {
     events.send({ kind: "changed", parts });
   };
+  const faceIndex = keepLibraryIndex(library, store);
+  const reviews = createReviewSessions({ library, faceIndex, now, onError: log });
   const jobs = new JobRunner({
     db: library.db,
     kinds: [
       scanJob({
         ...{ library, store, now },
         onNews: () => {
+          reviews.lookAgain();
           changed("photos", "people", "albums", "folders");
         },
       }),
@@ -119,7 +126,7 @@ export function createContext(
       return explained instanceof Error ? explained.message : String(explained);
     },
   });
-  const reassigner = createReassigner({ library, store, events, onError: log });
+  const reassigner = createReassigner({ library, store, faceIndex, events, onError: log });
   const watcher = createLibraryWatcher({
     folders: () => allRoots(library.db).map(({ path }) => path),
     isWanted: () => isWatchingWanted(library.db),
@@ -131,7 +138,7 @@ export function createContext(
       changed("folders");
     },
   });
-  return { library, store, jobs, events, reassigner, watcher, ...options };
+  return { library, store, jobs, events, reassigner, watcher, faceIndex, reviews, ...options };
 }
 
 /** What changed while nobody watched is looked for first. */

@@ -12,6 +12,7 @@ import { jobRoutes } from "./jobs.ts";
 import { mediaRoutes } from "./media.ts";
 import { peopleRoutes } from "./people.ts";
 import { photoRoutes } from "./photos.ts";
+import { reviewRoutes } from "./review.ts";
 import { searchRoutes } from "./search.ts";
 
 /** All routes of the API, one router a noun. */
@@ -26,6 +27,7 @@ function apiRoutes(context: ServerContext) {
     .route("/jobs", jobRoutes(context))
     .route("/people", peopleRoutes(context))
     .route("/photos", photoRoutes(context))
+    .route("/review", reviewRoutes(context))
     .route("/search", searchRoutes(context));
 }
 

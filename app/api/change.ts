@@ -30,11 +30,17 @@ export function performChange<Result>(
 
 /** After something was done, undone or redone: windows read anew, and faces of the people concerned are weighed anew. */
 export function noticeChanges(
-  { events, reassigner }: Pick<ServerContext, "events" | "reassigner">,
+  context: Pick<ServerContext, "events" | "reassigner" | "reviews">,
   changes: readonly RowChange[],
 ): void {
+  tellWindows(context, changes);
+  context.reviews.notice(changes);
+  context.reassigner.add(changes);
+}
+
+/** Windows read anew what these changes made stale. */
+export function tellWindows({ events }: Pick<ServerContext, "events">, changes: readonly RowChange[]): void {
   events.send({ kind: "changed", parts: [...partsOf(changes), "history"] });
-  reassigner.add(changes);
 }
 
 function partsOf(changes: readonly RowChange[]): LibraryPart[] {

@@ -1,9 +1,11 @@
 import type { JobRunner } from "../jobs/runner.ts";
 import type { LibraryWatcher } from "../library/library-watcher.ts";
+import type { KeptIndex } from "../library/kept-index.ts";
 import type { OwnedLibrary } from "../library/open-library.ts";
 import type { ModelStore } from "../models/store.ts";
 import type { EventHub } from "./event-hub.ts";
 import type { Reassigner } from "./reassigner.ts";
+import type { ReviewSessions } from "./review-sessions.ts";
 import type { DesktopShell } from "./shell.ts";
 
 /** What the routes work with. */
@@ -14,6 +16,8 @@ export interface ServerContext {
   readonly events: EventHub;
   readonly reassigner: Reassigner;
   readonly watcher: LibraryWatcher;
+  readonly faceIndex: KeptIndex;
+  readonly reviews: ReviewSessions;
   /** What only the desktop app can do; null in a browser. */
   readonly shell: DesktopShell | null;
   /** Milliseconds since 1970. */

@@ -1,4 +1,5 @@
 import type { RowChange } from "../db/tracked-tables.ts";
+import type { KeptIndex } from "../library/kept-index.ts";
 import { reassignChanged } from "../library/reassign-changed.ts";
 import type { OwnedLibrary } from "../library/open-library.ts";
 import type { ModelStore } from "../models/store.ts";
@@ -15,6 +16,7 @@ export interface Reassigner {
 export interface ReassignerOptions {
   readonly library: OwnedLibrary;
   readonly store: Pick<ModelStore, "describe">;
+  readonly faceIndex: Pick<KeptIndex, "open">;
   readonly events: EventHub;
   readonly onError: (error: unknown) => void;
 }
@@ -23,7 +25,13 @@ export interface ReassignerOptions {
  * A queue of one: changes that come while it is at work are looked at together afterwards, so that a hundred quick
  * answers cost no more than one. What cannot be looked at is reported, and made good by the next scan.
  */
-export function createReassigner({ library, store, events, onError }: ReassignerOptions): Reassigner {
+export function createReassigner({
+  library,
+  store,
+  faceIndex,
+  events,
+  onError,
+}: ReassignerOptions): Reassigner {
   let waiting: RowChange[] = [];
   let running: Promise<void> | null = null;
 
@@ -32,7 +40,7 @@ export function createReassigner({ library, store, events, onError }: Reassigner
       const changes = waiting;
       waiting = [];
       try {
-        const { assigned, suggested, withdrawn } = await reassignChanged(library, store, changes);
+        const { assigned, suggested, withdrawn } = await reassignChanged(library, store, changes, faceIndex);
         if (assigned + suggested + withdrawn > 0)
           events.send({ kind: "changed", parts: ["people", "photos"] });
       } catch (error) {

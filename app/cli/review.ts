@@ -3,8 +3,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Command } from "commander";
-import { storedModels } from "../db/stored-recipe.ts";
-import { refreshLibraryIndex } from "../library/library-index.ts";
+import { keepLibraryIndex } from "../library/kept-index.ts";
 import { createActionContext, explainLibraryError, type OwnedLibrary } from "../library/open-library.ts";
 import { openDefaultModelStore } from "../models/open-default-store.ts";
 import { encodeJpeg } from "../photo/decode.ts";
@@ -61,13 +60,8 @@ export function registerReviewCommand(program: Command): void {
 
 /** The review of a library; null before its first scan. */
 async function openLibraryReview(library: OwnedLibrary): Promise<Review | null> {
-  const model = storedModels(library.db)?.embedding;
-  if (model === undefined) return null;
-  const description = (await openDefaultModelStore()).describe(model);
-  if (description.task !== "embedding") throw new TypeError(`${model} is a model for ${description.task}.`);
-  const { dimensions } = description;
-  const { index } = await refreshLibraryIndex(library, { embedding: model, dimensions });
-  return openReview({ ...createActionContext(library), index, model });
+  const opened = await keepLibraryIndex(library, await openDefaultModelStore()).open();
+  return opened === null ? null : openReview({ ...createActionContext(library), ...opened });
 }
 
 async function ask(

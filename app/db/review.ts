@@ -51,13 +51,29 @@ type FlatShownFace = Omit<ShownFace, "box"> & FaceBox;
 
 const isListed = `${isUnnamedFace()} AND ${hasPresentFile("faces.photo_id")}`;
 
-/** Every unnamed group, in no particular order. */
-export function allGroupSizes(db: Database): GroupSize[] {
-  return statement<[], GroupSize>(
+/** Ids from `from` up to but without `to`: a part of a table that is read without anybody waiting. */
+export interface IdRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The greatest id of a group and of a person; 0 = there is none. */
+export function greatestIds(db: Database): { readonly group: number; readonly person: number } {
+  const row = statement<[], { group: number; person: number }>(
     db,
-    `SELECT cluster_id AS groupId, count(*) AS faces FROM faces
-     WHERE cluster_id IS NOT NULL AND ${isListed} GROUP BY cluster_id`,
-  ).all();
+    `SELECT coalesce((SELECT max(id) FROM clusters), 0) AS "group",
+       coalesce((SELECT max(id) FROM people), 0) AS person`,
+  ).get();
+  return row ?? { group: 0, person: 0 };
+}
+
+/** The unnamed groups with ids in this range, in no particular order. */
+export function groupSizesIn(db: Database, { from, to }: IdRange): GroupSize[] {
+  return statement<[number, number], GroupSize>(
+    db,
+    `SELECT cluster_id AS groupId, count(*) AS faces FROM faces INDEXED BY faces_by_cluster
+     WHERE cluster_id >= ? AND cluster_id < ? AND ${isListed} GROUP BY cluster_id`,
+  ).all(from, to);
 }
 
 /** Those of these groups that have a face to be named. */
@@ -80,14 +96,15 @@ export function groupsOfFaces(db: Database, faceIds: Iterable<number>): number[]
     .map(({ groupId }) => groupId);
 }
 
-/** What waits for the user with each person. */
-export function allSuggestionSums(db: Database): SuggestionSum[] {
-  return statement<[], SuggestionSum>(
+/** What waits for the user with each person whose id is in this range. */
+export function suggestionSumsIn(db: Database, { from, to }: IdRange): SuggestionSum[] {
+  return statement<[number, number], SuggestionSum>(
     db,
     `SELECT assignments.person_id AS personId, count(*) AS faces, sum(probability) AS expected
-     FROM assignments JOIN faces ON faces.id = face_id
-     WHERE level = 'suggested' AND ${isListed} GROUP BY assignments.person_id`,
-  ).all();
+     FROM assignments INDEXED BY assignments_by_person JOIN faces ON faces.id = face_id
+     WHERE assignments.person_id >= ? AND assignments.person_id < ? AND level = 'suggested' AND ${isListed}
+     GROUP BY assignments.person_id`,
+  ).all(from, to);
 }
 
 /** The faces that wait for the user with a person, the most probable first, equal ones by id. */
@@ -239,13 +256,16 @@ export function unnamedGroupsByFace(db: Database, faceIds: readonly number[]): M
   return new Map(rows.map(({ id, groupId }) => [id, groupId]));
 }
 
-/** Everybody to whom the user gave faces, with how many. */
-export function confirmedCounts(db: Database): { personId: number; faces: number }[] {
-  return statement<[], { personId: number; faces: number }>(
+/** Those with ids in this range to whom the user gave faces, with how many. */
+export function confirmedCountsIn(
+  db: Database,
+  { from, to }: IdRange,
+): { personId: number; faces: number }[] {
+  return statement<[number, number], { personId: number; faces: number }>(
     db,
     `SELECT person_id AS personId, count(*) AS faces FROM faces INDEXED BY faces_that_count
-     WHERE person_id IS NOT NULL AND ignored = 0 AND is_false = 0 GROUP BY person_id`,
-  ).all();
+     WHERE person_id >= ? AND person_id < ? AND ignored = 0 AND is_false = 0 GROUP BY person_id`,
+  ).all(from, to);
 }
 
 /** What waits for the user with these people; nobody for whom nothing waits. */
@@ -257,4 +277,31 @@ export function suggestionSums(db: Database, personIds: Iterable<number>): Sugge
      WHERE assignments.person_id IN (SELECT value FROM json_each(?)) AND level = 'suggested' AND ${isListed}
      GROUP BY assignments.person_id`,
   ).all(JSON.stringify([...personIds]));
+}
+
+/** A face that a question shows. */
+export interface AskedFace {
+  readonly id: number;
+  readonly photoId: number;
+  /** Local time at the camera, "2026-11-23T20:31:55". */
+  readonly takenAt: string | null;
+}
+
+/** Those of these faces that there are, the best first, equal ones oldest first. */
+export function askedFaces(db: Database, faceIds: readonly number[]): AskedFace[] {
+  return statement<[string], AskedFace>(
+    db,
+    `SELECT faces.id, photo_id AS photoId, taken_at AS takenAt FROM faces JOIN photos ON photos.id = photo_id
+     WHERE faces.id IN (SELECT value FROM json_each(?)) ORDER BY quality DESC, faces.id`,
+  ).all(JSON.stringify(faceIds));
+}
+
+/** The best of the faces that the user gave to a person; at most `limit`. */
+export function bestConfirmedFaces(db: Database, personId: number, limit: number): AskedFace[] {
+  return statement<[number, number], AskedFace>(
+    db,
+    `SELECT faces.id, photo_id AS photoId, taken_at AS takenAt
+     FROM faces INDEXED BY faces_that_count JOIN photos ON photos.id = photo_id
+     WHERE person_id = ? AND ignored = 0 AND is_false = 0 ORDER BY quality DESC, faces.id LIMIT ?`,
+  ).all(personId, limit);
 }

@@ -2,7 +2,7 @@ import { storedModels } from "../db/stored-recipe.ts";
 import type { RowChange } from "../db/tracked-tables.ts";
 import type { ModelStore } from "../models/store.ts";
 import { assignFaces, reassignPeople, type AssignmentResult } from "../people/assign.ts";
-import { refreshLibraryIndex } from "./library-index.ts";
+import { keepLibraryIndex, type KeptIndex } from "./kept-index.ts";
 import type { Library } from "./open-library.ts";
 
 /** Whom an action concerns, as far as assignment goes. */
@@ -20,6 +20,8 @@ export async function reassignChanged(
   library: Library,
   store: Pick<ModelStore, "describe">,
   changes: readonly RowChange[],
+  /** Where the index comes from, when it is in memory already. */
+  keptIndex: Pick<KeptIndex, "open"> = keepLibraryIndex(library, store),
 ): Promise<AssignmentResult> {
   const { personIds, faceIds } = touchedBy(changes);
   const model = storedModels(library.db)?.embedding;
@@ -27,13 +29,9 @@ export async function reassignChanged(
     return { assigned: 0, suggested: 0, withdrawn: 0 };
   }
   if (personIds.length === 0) return await assignFaces(library.db, { model, faceIds });
-  const description = store.describe(model);
-  if (description.task !== "embedding") throw new TypeError(`${model} is a model for ${description.task}.`);
-  const { index } = await refreshLibraryIndex(library, {
-    embedding: model,
-    dimensions: description.dimensions,
-  });
-  return await reassignPeople(library.db, index, personIds, { model, faceIds });
+  const opened = await keptIndex.open();
+  if (opened === null) return { assigned: 0, suggested: 0, withdrawn: 0 };
+  return await reassignPeople(library.db, opened.index, personIds, { model: opened.model, faceIds });
 }
 
 /** Faces that changed hands or were judged, and the people on either side; people whose birth date changed. */

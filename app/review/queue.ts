@@ -20,6 +20,7 @@ export interface ReviewQueue<Subject> {
   /** Adds an entry, or changes the one of that key; what was skipped stays behind. */
   readonly put: (entry: QueueEntry<Subject>) => void;
   readonly remove: (key: string) => void;
+  readonly find: (key: string) => QueueEntry<Subject> | undefined;
   /** Puts an entry behind all that were skipped less often. */
   readonly skip: (key: string) => void;
   /** The first entry; it stays. */
@@ -46,6 +47,7 @@ export function createReviewQueue<Subject>(): ReviewQueue<Subject> {
     remove: (key) => {
       current.delete(key);
     },
+    find: (key) => current.get(key),
     skip: (key) => {
       skipsByKey.set(key, (skipsByKey.get(key) ?? 0) + 1);
       const entry = current.get(key);

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { findAction, lastDoneAction } from "../db/actions.ts";
 import { facesAssignedTo } from "../db/assignments.ts";
 import { groupsOfFaces, peopleOfAssignments } from "../db/review.ts";
@@ -60,8 +61,34 @@ const looksAtOnce = 16;
 
 /** Begins a review: counts groups and suggestions, and compares no faces yet. Half a second for 300,000 faces. */
 export function openReview(context: ReviewContext): Review {
+  const review = emptyReview(context);
+  for (const turn of fillQueues(context.db, review.queues)) void turn;
+  return review;
+}
+
+/**
+ * As `openReview`, with other work getting its turns. What changes meanwhile is for the caller to tell
+ * (`noticeChanges`) once the review is there.
+ */
+export async function openReviewInTurns(context: ReviewContext): Promise<Review> {
+  const review = emptyReview(context);
+  await lookAgain(review);
+  return review;
+}
+
+/**
+ * Looks through the whole catalogue again, with other work getting its turns, after more changed than anybody told: a
+ * scan. What was said and skipped stays.
+ */
+export async function lookAgain({ context, queues }: Review): Promise<void> {
+  for (const turn of fillQueues(context.db, queues)) {
+    void turn;
+    await setImmediate();
+  }
+}
+
+function emptyReview(context: ReviewContext): Review {
   const queues = { questions: createReviewQueue<Subject>(), looks: createReviewQueue<MergeSide>() };
-  fillQueues(context.db, queues);
   return { context, queues, steps: [], goneBackTo: null };
 }
 
@@ -92,6 +119,31 @@ export function nextQuestion(review: Review): Question | null {
   function mayComeBefore(look: QueueEntry<MergeSide>, entry: QueueEntry<Subject>): boolean {
     return look.expectedFaces > entry.expectedFaces || questions.isSkipped(entry.key);
   }
+}
+
+/**
+ * The question that comes after this one, whatever its answer may make of it: for a window that prepares to show it.
+ * Null = there is none.
+ */
+export function questionAfter(review: Review, { key }: Question): Question | null {
+  const { questions } = review.queues;
+  let held = questions.find(key);
+  try {
+    for (;;) {
+      questions.remove(key);
+      const next = nextQuestion({ ...review, goneBackTo: null });
+      if (next?.key !== key) return next;
+      // Looking at others has found it again, and knows better how much it settles.
+      held = questions.find(key);
+    }
+  } finally {
+    if (held !== undefined) questions.put(held);
+  }
+}
+
+/** A question as it would be asked now: the same, about other faces, or null when it is none any more. */
+export function askAgain({ context }: Review, question: Question): Question | null {
+  return ask(context, subjectOf(question));
 }
 
 /**

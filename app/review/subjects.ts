@@ -1,12 +1,14 @@
 import type { Database } from "../db/open.ts";
 import {
-  allGroupSizes,
-  allSuggestionSums,
-  confirmedCounts,
+  confirmedCountsIn,
   countConfirmed,
+  greatestIds,
   groupSizes,
+  groupSizesIn,
   suggestionSums,
+  suggestionSumsIn,
   type GroupSize,
+  type IdRange,
   type SuggestionSum,
 } from "../db/review.ts";
 import type { MergeSide } from "../people/actions/reject-merge.ts";
@@ -47,11 +49,29 @@ const groupsOfPerson = 24;
  */
 const lookShare = { group: 0.5, person: 1 } as const;
 
-/** Everything that is open, as far as it is known without comparing faces. */
-export function fillQueues(db: Database, queues: ReviewQueues): void {
-  for (const group of allGroupSizes(db)) putGroup(queues, group);
-  for (const sum of allSuggestionSums(db)) queues.questions.put(assignmentEntry(sum));
-  for (const { personId, faces } of confirmedCounts(db)) putLook(queues, { personId }, faces);
+/** Groups and people put into the queues in one turn: some 10 ms. */
+const idsPerTurn = 2_000;
+
+/**
+ * Everything that is open, as far as it is known without comparing faces. A step of the iterator is a turn: between
+ * two of them the catalogue may change, which `refreshQueues` has to be told afterwards.
+ */
+export function* fillQueues(db: Database, queues: ReviewQueues): Generator<void, void> {
+  const greatest = greatestIds(db);
+  for (const range of rangesTo(greatest.group)) {
+    for (const group of groupSizesIn(db, range)) putGroup(queues, group);
+    yield;
+  }
+  for (const range of rangesTo(greatest.person)) {
+    for (const sum of suggestionSumsIn(db, range)) queues.questions.put(assignmentEntry(sum));
+    yield;
+    for (const { personId, faces } of confirmedCountsIn(db, range)) putLook(queues, { personId }, faces);
+    yield;
+  }
+}
+
+function* rangesTo(greatestId: number): Generator<IdRange, void> {
+  for (let from = 1; from <= greatestId; from += idsPerTurn) yield { from, to: from + idsPerTurn };
 }
 
 /** Brings up to date what is known of groups and people that something happened to. */

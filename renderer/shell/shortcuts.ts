@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, useSyncExternalStore } from "react";
+import { texts } from "../texts/texts.ts";
 import { isTextField } from "./is-text-field.ts";
 
 /** A key that does something on the screen that is open. */
@@ -81,7 +82,7 @@ export function useShortcutKeys(): void {
     const listener = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing || isInOverlay(event.target)) return;
       const pressed = keysOf(event);
-      for (const group of [...groups.values()].reverse()) {
+      for (const group of groupsToAsk()) {
         const found = group.shortcuts.find(
           ({ keys, isFor }) => keys === pressed && (isFor === undefined || isFor(event)),
         );
@@ -101,8 +102,17 @@ export function useShortcutKeys(): void {
 /** Does what these keys do now, as if they were pressed outside of any field: for the desktop app's menu. */
 export function runShortcut(keys: string): void {
   if (isInOverlay(document.activeElement)) return;
-  const found = [...groups.values()].reverse().flatMap(({ shortcuts }) => shortcuts);
+  const found = groupsToAsk().flatMap(({ shortcuts }) => shortcuts);
   found.find((shortcut) => shortcut.keys === keys)?.run(new KeyboardEvent("keydown"));
+}
+
+/**
+ * The part that came last first; what holds everywhere at the end, as the frame around a screen may be there later than
+ * the screen.
+ */
+function groupsToAsk(): ShortcutGroup[] {
+  const isEverywhere = ({ title }: ShortcutGroup) => title === texts.shell.everywhere;
+  return [...groups.values()].reverse().sort((a, b) => Number(isEverywhere(a)) - Number(isEverywhere(b)));
 }
 
 /** A dialog, menu or list in front of the screen has the keyboard for itself. */

@@ -1,7 +1,7 @@
 // How much work a review is: a simulated user answers from the labels until 98 % of the faces have their right name,
 // with the review queue and by naming every group (decisions 0011).
 // node test/bench/people/review.ts [SET...]
-import { allGroupSizes } from "../../../app/db/review.ts";
+import { groupSizesIn } from "../../../app/db/review.ts";
 import type { Database } from "../../../app/db/open.ts";
 import { performAnswer } from "../../../app/review/answer.ts";
 import { askName } from "../../../app/review/ask-name.ts";
@@ -78,7 +78,7 @@ async function main(): Promise<void> {
 async function nameEveryGroup(library: LabelledLibrary): Promise<Run> {
   const { context } = library;
   return await measure(library, (user) => {
-    const [largest] = allGroupSizes(context.db).sort((a, b) => b.faces - a.faces || a.groupId - b.groupId);
+    const [largest] = groupSizesIn(context.db, { from: 1, to: Number.MAX_SAFE_INTEGER }).sort((a, b) => b.faces - a.faces || a.groupId - b.groupId);
     const asked = largest === undefined ? null : askName(context, largest.groupId);
     if (asked === null) return Promise.resolve(null);
     const alone = { ...asked, alike: [] };

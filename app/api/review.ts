@@ -1,0 +1,97 @@
+import { Hono } from "hono";
+import { z } from "zod";
+import { findAction } from "../db/actions.ts";
+import { parseRowChanges } from "../journal/row-changes.ts";
+import type { Answer } from "../review/answer.ts";
+import { tellWindows } from "./change.ts";
+import type { ServerContext } from "./context.ts";
+import { id, validate } from "./validate.ts";
+
+/** The name that a window gives its review. */
+const session = z.strictObject({ session: z.string().min(8).max(64) });
+
+/** As `questionId` makes them; what is asked about is in it, so they can be long. */
+const question = z.string().min(1).max(200);
+
+const exceptFaceIds = z.array(id).max(1_000_000).optional();
+
+const person = z.union([
+  z.strictObject({ id }),
+  z.strictObject({ name: z.string().max(500), allowSameName: z.boolean().default(false) }),
+]);
+
+const answer = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.enum(["yes", "no"]), exceptFaceIds }),
+  z.strictObject({ kind: z.literal("person"), person, exceptFaceIds }),
+  z.strictObject({ kind: z.literal("ignore") }),
+]);
+
+/** What the window says. */
+export type AnswerInput = z.input<typeof answer>;
+
+/**
+ * The review: one question at a time, a session for each window. A window shows the next question (`/after`) before its
+ * answer is through, and tells which one it shows, so that this one stays if it still is a question.
+ */
+export function reviewRoutes(context: ServerContext) {
+  const { reviews, library } = context;
+  const showing = z.strictObject({ showing: question.optional() });
+  return new Hono()
+    .get("/:session", validate("param", session), validate("query", showing), async (c) =>
+      c.json(await reviews.of(c.req.valid("param").session).state(c.req.valid("query").showing ?? null)),
+    )
+    .get(
+      "/:session/after",
+      validate("param", session),
+      validate("query", z.strictObject({ question })),
+      async (c) =>
+        c.json({
+          question: await reviews.of(c.req.valid("param").session).after(c.req.valid("query").question),
+        }),
+    )
+    .post(
+      "/:session/answer",
+      validate("param", session),
+      validate("json", z.strictObject({ question, answer, showing: question.nullable() })),
+      async (c) => {
+        const said = c.req.valid("json");
+        const review = reviews.of(c.req.valid("param").session);
+        const { actionId, summary } = await review.answer(said.question, answerOf(said.answer));
+        if (actionId !== null) {
+          const changes = parseRowChanges(findAction(library.db, actionId)?.changes ?? "[]");
+          // The review itself has looked for more faces already.
+          tellWindows(context, changes);
+          reviews.notice(changes, review);
+        }
+        return c.json({ action: { id: actionId, summary }, result: await review.state(said.showing) });
+      },
+    )
+    .post(
+      "/:session/skip",
+      validate("param", session),
+      validate("json", z.strictObject({ question, showing: question.nullable() })),
+      async (c) => {
+        const said = c.req.valid("json");
+        const review = reviews.of(c.req.valid("param").session);
+        await review.skip(said.question);
+        return c.json(await review.state(said.showing));
+      },
+    )
+    .post("/:session/take-back", validate("param", session), async (c) => {
+      const review = reviews.of(c.req.valid("param").session);
+      const taken = await review.takeBack();
+      if (taken?.undone != null) {
+        tellWindows(context, taken.undone.changes);
+        reviews.notice(taken.undone.changes, review);
+      }
+      const undone = taken === null ? null : { summary: taken.undone?.summary ?? null };
+      return c.json({ undone, state: await review.state(null) });
+    });
+}
+
+/** zod leaves `undefined` where nothing was said of exceptions. */
+function answerOf(said: z.output<typeof answer>): Answer {
+  if (said.kind === "ignore") return said;
+  const { exceptFaceIds: excepted, ...rest } = said;
+  return excepted === undefined ? rest : { ...rest, exceptFaceIds: excepted };
+}
