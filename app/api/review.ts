@@ -5,6 +5,7 @@ import { parseRowChanges } from "../journal/row-changes.ts";
 import type { Answer } from "../review/answer.ts";
 import { tellWindows } from "./change.ts";
 import type { ServerContext } from "./context.ts";
+import { personChoice } from "./person-choice.ts";
 import { id, validate } from "./validate.ts";
 
 /** The name that a window gives its review. */
@@ -15,14 +16,9 @@ const question = z.string().min(1).max(200);
 
 const exceptFaceIds = z.array(id).max(1_000_000).optional();
 
-const person = z.union([
-  z.strictObject({ id }),
-  z.strictObject({ name: z.string().max(500), allowSameName: z.boolean().default(false) }),
-]);
-
 const answer = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.enum(["yes", "no"]), exceptFaceIds }),
-  z.strictObject({ kind: z.literal("person"), person, exceptFaceIds }),
+  z.strictObject({ kind: z.literal("person"), person: personChoice, exceptFaceIds }),
   z.strictObject({ kind: z.literal("ignore") }),
 ]);
 

@@ -10,10 +10,8 @@ export interface ShownPart {
   readonly person: { readonly id: number; readonly name: string } | null;
   /** That they are the person asked about, 0 to 1; null where that is not the question. */
   readonly probability: number | null;
-  /** The best of them, at most `mostFaces`. */
+  /** All of them, the best first. */
   readonly faces: readonly AskedFace[];
-  /** The others, the best first. */
-  readonly moreFaceIds: readonly number[];
 }
 
 /** A question with all that a window shows of it. */
@@ -38,9 +36,6 @@ export interface ShownQuestion {
   /** The user put it behind the others before. */
   readonly wasSkipped: boolean;
 }
-
-/** Faces shown of each part: what a window has room for; the others are asked for when the user wants to see them. */
-const mostFaces = 48;
 
 /** Faces of a person beside which others are shown. */
 const mostKnown = 8;
@@ -88,10 +83,5 @@ function partOf(
   faceIds: readonly number[],
   facts: Pick<ShownPart, "groupId" | "person" | "probability">,
 ): ShownPart {
-  const faces = askedFaces(db, faceIds);
-  return {
-    ...facts,
-    faces: faces.slice(0, mostFaces),
-    moreFaceIds: faces.slice(mostFaces).map(({ id }) => id),
-  };
+  return { ...facts, faces: askedFaces(db, faceIds) };
 }

@@ -35,6 +35,6 @@ export function useChange<Input, Result>(
 }
 
 /** Summaries begin small, as they also follow a date. */
-function sentence(summary: string): string {
+export function sentence(summary: string): string {
   return summary.charAt(0).toUpperCase() + summary.slice(1);
 }

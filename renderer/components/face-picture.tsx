@@ -12,14 +12,19 @@ interface FacePictureProps {
 /** Sides of the pictures that the server cuts out. */
 const sidesPx = [96, 192, 384] as const;
 
-/** A face cut out of its photo. */
-export function FacePicture({ faceId, name, size, isRound = false }: FacePictureProps) {
+/** Where the picture of a face is, for a side of so many CSS pixels. */
+export function facePictureAddress(faceId: number, size: number): string {
   const wanted = size * Math.min(window.devicePixelRatio, 2);
   const side = sidesPx.find((known) => known >= wanted) ?? 384;
+  return `/media/faces/${String(faceId)}/${String(side)}`;
+}
+
+/** A face cut out of its photo. */
+export function FacePicture({ faceId, name, size, isRound = false }: FacePictureProps) {
   return (
     <img
       className={[styles["face"], isRound ? styles["round"] : ""].join(" ")}
-      src={`/media/faces/${String(faceId)}/${String(side)}`}
+      src={facePictureAddress(faceId, size)}
       alt={name}
       width={size}
       height={size}

@@ -9,6 +9,7 @@ import { LibraryScreen } from "../screens/library/library-screen.tsx";
 import { WelcomeScreen } from "../screens/welcome/welcome-screen.tsx";
 import { PhotoScreen } from "../screens/photo/photo-screen.tsx";
 import { texts } from "../texts/texts.ts";
+import { ReviewScreen } from "../screens/review/review-screen.tsx";
 import { ScreenErrors } from "./screen-errors.tsx";
 
 /** Which screen an address shows. */
@@ -26,6 +27,9 @@ export function Screens() {
         <Route path="/people/ignored" component={IgnoredScreen} />
         <Route path="/people/:id">{({ id }) => <PersonScreen personId={Number(id)} />}</Route>
         <Route path="/groups/:id">{({ id }) => <GroupScreen groupId={Number(id)} />}</Route>
+        <Route path="/review">
+          <ReviewScreen />
+        </Route>
         <Route>
           <EmptyState title={texts.shell.notFound} action={{ label: texts.shell.backToLibrary, href: "/" }} />
         </Route>

@@ -1,11 +1,12 @@
 import { activity } from "./en/activity.ts";
 import { albums } from "./en/albums.ts";
 import { folders } from "./en/folders.ts";
-import { group, person } from "./en/person.ts";
 import { library } from "./en/library.ts";
 import { people } from "./en/people.ts";
-import { photo } from "./en/photo.ts";
+import { group, person } from "./en/person.ts";
 import { photoGrid } from "./en/photo-grid.ts";
+import { photo } from "./en/photo.ts";
+import { review } from "./en/review.ts";
 import { search } from "./en/search.ts";
 import { shell } from "./en/shell.ts";
 import { units } from "./en/units.ts";
@@ -22,6 +23,7 @@ export const texts = {
   person,
   photo,
   photoGrid,
+  review,
   search,
   shell,
   units,

@@ -10,8 +10,19 @@ export function count(value: number, one: string, many = `${one}s`): string {
   return `${number(value)} ${value === 1 ? one : many}`;
 }
 
+const days = new Intl.DateTimeFormat("en", {
+  day: "numeric",
+  month: "long",
+  year: "numeric",
+  timeZone: "UTC",
+});
+
 export const units = {
   number,
+  /** "31 May 2019", from a time at the camera: "2019-05-31T12:00:00". */
+  day: (takenAt: string) => days.format(new Date(`${takenAt.slice(0, 10)}T00:00:00Z`)),
+  /** "93 %", from 0 to 1. */
+  percent: (share: number) => `${String(Math.round(share * 100))} %`,
   faces: (value: number) => count(value, "face"),
   photos: (value: number) => count(value, "photo"),
   people: (value: number) => count(value, "person", "people"),
