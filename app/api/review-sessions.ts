@@ -120,7 +120,7 @@ export function createReviewSession(options: ReviewSessionOptions): ReviewSessio
     const opened = await faceIndex.open();
     if (opened === null) return null;
     const context = { ...createActionContext(library, now), ...opened };
-    if (review === null || review.context.model !== opened.model) review = await openReviewInTurns(context);
+    if (review?.context.model !== opened.model) review = await openReviewInTurns(context);
     else if (isOutdated) await lookAgain(review);
     isOutdated = false;
     if (review.context.index !== opened.index) review = { ...review, context };

@@ -62,7 +62,7 @@ const looksAtOnce = 16;
 /** Begins a review: counts groups and suggestions, and compares no faces yet. Half a second for 300,000 faces. */
 export function openReview(context: ReviewContext): Review {
   const review = emptyReview(context);
-  for (const turn of fillQueues(context.db, review.queues)) void turn;
+  Array.from(fillQueues(context.db, review.queues));
   return review;
 }
 
@@ -81,10 +81,8 @@ export async function openReviewInTurns(context: ReviewContext): Promise<Review>
  * scan. What was said and skipped stays.
  */
 export async function lookAgain({ context, queues }: Review): Promise<void> {
-  for (const turn of fillQueues(context.db, queues)) {
-    void turn;
-    await setImmediate();
-  }
+  const turns = fillQueues(context.db, queues);
+  while (turns.next().done !== true) await setImmediate();
 }
 
 function emptyReview(context: ReviewContext): Review {

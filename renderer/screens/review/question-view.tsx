@@ -1,9 +1,9 @@
-import { useRef, useState, type KeyboardEvent } from "react";
+import { useRef, useState } from "react";
 import type { AskedFace } from "../../../app/db/review.ts";
 import type { ShownQuestion } from "../../../app/review/show-question.ts";
 import type { OpenReview } from "../../api/review.ts";
 import { NameInput } from "../../components/name-input.tsx";
-import { useShortcuts } from "../../shell/shortcuts.ts";
+import { useShortcuts, type Shortcut } from "../../shell/shortcuts.ts";
 import { texts } from "../../texts/texts.ts";
 import { AnswerBar } from "./answer-bar.tsx";
 import { deedsOf, type Deed } from "./deeds.ts";
@@ -56,21 +56,8 @@ export function QuestionView({ question, review }: QuestionViewProps) {
       },
     },
   ]);
-  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
-    if (isUndoInEmptyField(event)) {
-      event.preventDefault();
-      review.takeBack();
-    } else if (
-      event.key === "Enter" &&
-      event.target instanceof HTMLElement &&
-      !isActedOnByEnter(event.target)
-    ) {
-      event.preventDefault();
-      deeds.find(({ keys }) => keys === "Enter")?.run();
-    }
-  };
   return (
-    <div ref={view} className={styles["question"]} onKeyDown={onKeyDown}>
+    <div ref={view} className={styles["question"]}>
       <div className={styles["asking"]}>
         <h1 tabIndex={-1} className={styles["heading"]}>
           {headingOf(question)}
@@ -126,12 +113,18 @@ export function QuestionView({ question, review }: QuestionViewProps) {
   );
 }
 
-function shortcutsOf(deed: Deed) {
-  const { keys, label, run } = deed;
-  // Enter is heard by the question itself: on a button it is the button's.
-  if (keys === "Enter") return [];
-  const shortcut = { keys, label, run };
-  return keys === "s" ? [shortcut, { keys: "PageDown", label, run, alsoInFields: true }] : [shortcut];
+function shortcutsOf({ keys, label, run }: Deed): Shortcut[] {
+  if (keys === "s")
+    return [
+      { keys, label, run },
+      { keys: "PageDown", label, run, alsoInFields: true },
+    ];
+  // On a button or in the list of names Enter is theirs.
+  return [
+    keys === "Enter"
+      ? { keys, label, run, isFor: ({ target }) => !isActedOnByEnter(target) }
+      : { keys, label, run },
+  ];
 }
 
 function exceptionsOf(
@@ -140,16 +133,6 @@ function exceptionsOf(
   return new Set(answer?.exceptFaceIds ?? []);
 }
 
-/** In a name that is being typed Ctrl+Z is the field's own. */
-function isUndoInEmptyField({ key, ctrlKey, metaKey, target }: KeyboardEvent): boolean {
-  return (
-    key.toLowerCase() === "z" &&
-    (ctrlKey || metaKey) &&
-    target instanceof HTMLInputElement &&
-    target.value === ""
-  );
-}
-
-function isActedOnByEnter(target: HTMLElement): boolean {
-  return target.matches("button, a, input, textarea, [role=option]");
+function isActedOnByEnter(target: EventTarget | null): boolean {
+  return target instanceof Element && target.matches("button, a, input, textarea, [role=option]");
 }

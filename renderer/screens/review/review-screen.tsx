@@ -21,7 +21,11 @@ export function ReviewScreen() {
   }, faceSize);
   const { done, left, question } = review;
   useShortcuts(texts.review.title, [
-    { keys: "Mod+z", label: texts.review.takeBack, run: review.takeBack },
+    {
+      ...{ keys: "Mod+z", label: texts.review.takeBack, run: review.takeBack, alsoInFields: true },
+      // In a name that is being typed it is the field's own.
+      isFor: ({ target }) => !(target instanceof HTMLInputElement) || target.value === "",
+    },
     { keys: "u", label: texts.review.takeBack, run: review.takeBack },
   ]);
   const total = done.answers + left.questions;

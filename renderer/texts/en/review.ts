@@ -73,7 +73,7 @@ export const review = {
   given: (answers: number, about: number) => `You gave ${count(answers, "answer")} about ${faces(about)}.`,
   answers: "Answers",
   toPeople: "Go to people",
-  singlesTitle: "Only single faces are left",
+  singlesTitle: "Now come single faces",
   singles: (value: number) =>
     `${count(value, "face")} ${value === 1 ? "is" : "are"} like no other. Each is asked about on its own: name those whom you know, ignore strangers.`,
   goOn: "Go through single faces",
