@@ -6,7 +6,8 @@ import { z } from "zod";
 import { thumbnailPath } from "../analyze/thumbnails.ts";
 import { findFacePicture, findPhotoFile, type PhotoFileOnDisk } from "../db/face-picture.ts";
 import { cropName, faceCropSides, readFaceCrop } from "../library/face-crop.ts";
-import { readRendition } from "../library/rendition.ts";
+import { ChangedFileError, readRendition } from "../library/rendition.ts";
+import { PhotoError } from "../photo/photo-error.ts";
 import { parseRange } from "./byte-range.ts";
 import type { ServerContext } from "./context.ts";
 import { NotFoundError, RefusedError } from "./errors.ts";
@@ -59,8 +60,7 @@ export function mediaRoutes({ library }: Pick<ServerContext, "library">) {
     })
     .get("/originals/:id", validate("param", idParameter), async (c) => {
       const photo = photoOf(c.req.valid("param").id);
-      if (photo.path === null)
-        throw new RefusedError("No file of this photo is there. Is its drive connected?");
+      if (photo.path === null) throw new RefusedError(fileMissing);
       const type = shownByBrowsers[photo.format ?? ""];
       if (type !== undefined) return await answerFile(c, photo.path, type, hex(photo.contentHash));
       const { path } = photo;
@@ -68,9 +68,25 @@ export function mediaRoutes({ library }: Pick<ServerContext, "library">) {
         c,
         `${hex(photo.contentHash)}-full`,
         "image/jpeg",
-        async () => await readRendition(library.folders, photo.contentHash, path),
+        async () => await readRendition(library.folders, photo.contentHash, path).catch(refuse),
       );
     });
+}
+
+/** What is wrong with a file is for the user, in the words that a scan has for it. */
+function refuse(error: unknown): never {
+  if (error instanceof PhotoError && error.code === "vanished") throw new RefusedError(fileMissing);
+  if (error instanceof PhotoError || error instanceof ChangedFileError)
+    throw new RefusedError(error.message, { cause: error });
+  throw error;
+}
+
+const fileMissing = "No file of this photo is there. Is its drive connected?";
+
+/** Does the page have this already? A list of ETags, weak ones too, or "*" (RFC 9110, section 13.1.2). */
+function isKnown(c: Context, etag: string): boolean {
+  const known = (c.req.header("if-none-match") ?? "").split(",").map((tag) => tag.trim().replace(/^W\//, ""));
+  return known.includes(etag) || known.includes("*");
 }
 
 function hex(bytes: Uint8Array): string {
@@ -86,23 +102,21 @@ async function answerKept(
 ): Promise<Response> {
   const etag = `"${name}"`;
   const headers = { ETag: etag, "Cache-Control": "private, max-age=3600" };
-  if (c.req.header("if-none-match") === etag) return c.body(null, 304, headers);
+  if (isKnown(c, etag)) return c.body(null, 304, headers);
   const bytes = await read();
   if (bytes === null)
     throw new NotFoundError("This picture cannot be shown: neither thumbnail nor photo is there.");
   return c.body(new Uint8Array(bytes), 200, { ...headers, "Content-Type": type });
 }
 
+/** Of a file that was replaced since the last scan, the time tells that it is another picture. */
 async function answerFile(c: Context, file: string, type: string, name: string): Promise<Response> {
-  const etag = `"${name}"`;
+  const { size: sizeBytes, mtimeMs } = await stat(file).catch(() => {
+    throw new RefusedError(fileMissing);
+  });
+  const etag = `"${name}-${Math.round(mtimeMs)}"`;
   const headers = { ETag: etag, "Cache-Control": "private, max-age=3600", "Accept-Ranges": "bytes" };
-  if (c.req.header("if-none-match") === etag) return c.body(null, 304, headers);
-  const sizeBytes = await stat(file).then(
-    ({ size }) => size,
-    () => {
-      throw new RefusedError("No file of this photo is there. Is its drive connected?");
-    },
-  );
+  if (isKnown(c, etag)) return c.body(null, 304, headers);
   const range = parseRange(c.req.header("range"), sizeBytes);
   if (range === "unsatisfiable")
     return c.body(null, 416, { ...headers, "Content-Range": `bytes */${sizeBytes}` });

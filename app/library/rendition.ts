@@ -11,9 +11,18 @@ const longSidePx = 8192;
 /** JPEG quality of a photo to zoom into. */
 const quality = 90;
 
+/** A file changed since the last scan, so that it is not the photo any more that it is known for. */
+export class ChangedFileError extends Error {
+  override readonly name = "ChangedFileError";
+
+  constructor() {
+    super("The file of this photo changed since its folder was scanned. Scan again.");
+  }
+}
+
 /**
  * A photo as a JPEG that every browser shows, upright; made once and kept beside the thumbnails.
- * Throws PhotoError when the photo cannot be read.
+ * Throws PhotoError when the photo cannot be read, ChangedFileError when the file shows another one by now.
  */
 export async function readRendition(
   folders: Pick<LibraryFolders, "thumbnails">,
@@ -25,7 +34,8 @@ export async function readRendition(
   try {
     return await readFile(file);
   } catch {
-    const { bytes } = await readPhotoFile(photoPath);
+    const { bytes, hash } = await readPhotoFile(photoPath);
+    if (!hash.equals(contentHash)) throw new ChangedFileError();
     const pixels = await (await openPhoto(bytes)).pixels(longSidePx);
     const jpeg = await encodeJpeg(pixels, { longSide: longSidePx, quality });
     await keepFile(file, jpeg);
