@@ -22,6 +22,11 @@ const shownByBrowsers: Readonly<Partial<Record<string, string>>> = {
   gif: "image/gif",
 };
 
+/** Browsers turn a JPEG upright as its EXIF says; of other formats Chromium 156 shows some (WebP) as they are stored. */
+function isTurned({ format, orientation }: PhotoFileOnDisk): boolean {
+  return format !== "jpeg" && (orientation ?? 1) !== 1;
+}
+
 const oneOf = (sizes: readonly number[]) =>
   z.coerce.number().refine((size) => sizes.includes(size), `one of ${sizes.join(", ")}`);
 
@@ -61,7 +66,7 @@ export function mediaRoutes({ library }: Pick<ServerContext, "library">) {
     .get("/originals/:id", validate("param", idParameter), async (c) => {
       const photo = photoOf(c.req.valid("param").id);
       if (photo.path === null) throw new RefusedError(fileMissing);
-      const type = shownByBrowsers[photo.format ?? ""];
+      const type = isTurned(photo) ? undefined : shownByBrowsers[photo.format ?? ""];
       if (type !== undefined) return await answerFile(c, photo.path, type, hex(photo.contentHash));
       const { path } = photo;
       return await answerKept(

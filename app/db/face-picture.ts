@@ -34,6 +34,8 @@ export interface PhotoFileOnDisk {
   readonly contentHash: Uint8Array;
   /** "jpeg", "heic" ...; null = not analysed. */
   readonly format: string | null;
+  /** The EXIF orientation of the file, 1 to 8; null = it says none. */
+  readonly orientation: number | null;
   /** Null = all files are missing. */
   readonly path: string | null;
 }
@@ -42,7 +44,7 @@ export interface PhotoFileOnDisk {
 export function findPhotoFile(db: Database, photoId: number): PhotoFileOnDisk | undefined {
   return statement<[number], PhotoFileOnDisk>(
     db,
-    `SELECT content_hash AS contentHash, format,
+    `SELECT content_hash AS contentHash, format, orientation,
        (SELECT path FROM files WHERE photo_id = photos.id AND missing_since_ms IS NULL ORDER BY path LIMIT 1) AS path
      FROM photos WHERE id = ?`,
   ).get(photoId);

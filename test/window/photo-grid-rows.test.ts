@@ -1,0 +1,80 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  makeRows,
+  photoInNextRow,
+  placeTiles,
+  rowOfPhoto,
+} from "../../renderer/components/photo-grid/rows.ts";
+
+const options = { width: 1000, targetHeight: 200, gap: 4, headingHeight: 50 };
+
+const layouts = fc
+  .array(
+    fc.record({
+      count: fc.integer({ min: 1, max: 30 }),
+      ratios: fc.array(fc.integer({ min: 0, max: 2000 }), { minLength: 30, maxLength: 30 }),
+    }),
+    { minLength: 1, maxLength: 6 },
+  )
+  .map((months) => {
+    const ratios = months.flatMap(({ count, ratios: all }) => all.slice(0, count));
+    return {
+      ids: ratios.map((_, index) => index + 1),
+      ratios,
+      months: months.map(({ count }, index) => ({ month: `20${String(30 - index)}-01`, count })),
+    };
+  });
+
+describe("rows of photos", () => {
+  it("hold every photo once, in order, one below the other, no wider than there is room", () => {
+    fc.assert(
+      fc.property(layouts, (layout) => {
+        const rows = makeRows(layout, options);
+        let top = 0;
+        const seen: number[] = [];
+        for (const row of rows) {
+          expect(row.top).toBeCloseTo(top);
+          top += row.height;
+          if (row.kind === "month") continue;
+          const tiles = placeTiles(row, layout.ratios, options.gap);
+          const last = tiles.at(-1);
+          expect((last?.left ?? 0) + (last?.width ?? 0)).toBeLessThanOrEqual(options.width + 1);
+          expect(row.height - options.gap).toBeLessThanOrEqual(options.targetHeight * 1.4 + 0.001);
+          tiles.forEach((tile, place) => {
+            const before = tiles[place - 1];
+            if (before !== undefined) expect(tile.left).toBeGreaterThan(before.left + before.width);
+            seen.push(tile.index);
+          });
+        }
+        expect(seen).toEqual(layout.ids.map((_, index) => index));
+      }),
+    );
+  });
+
+  it("fill the width, but for the last of a month", () => {
+    const ratios = Array.from({ length: 50 }, (_, index) => [150, 67, 100][index % 3] ?? 0);
+    const layout = { ids: ratios.map((_, id) => id), ratios, months: [{ month: "2019-05", count: 50 }] };
+    const rows = makeRows(layout, options).filter(({ kind }) => kind === "photos");
+    for (const row of rows.slice(0, -1)) {
+      const last = placeTiles(row, ratios, options.gap).at(-1);
+      expect((last?.left ?? 0) + (last?.width ?? 0)).toBeCloseTo(options.width, -0.5);
+      expect(Math.abs(row.height - options.targetHeight)).toBeLessThan(60);
+    }
+  });
+
+  it("are walked by keys to the photo nearest above or below, over the names of months", () => {
+    const ratios = Array.from({ length: 10 }, () => 100);
+    const months = [
+      { month: "2019-05", count: 5 },
+      { month: null, count: 5 },
+    ];
+    const layout = { ids: ratios.map((_, id) => id), ratios, months };
+    const rows = makeRows(layout, options);
+    expect(rows[rowOfPhoto(rows, 0)]).toMatchObject({ kind: "photos", first: 0 });
+    const down = photoInNextRow(rows, ratios, { index: 1, direction: 1, gap: options.gap });
+    expect(down).toBe(6);
+    expect(photoInNextRow(rows, ratios, { index: down, direction: -1, gap: options.gap })).toBe(1);
+    expect(photoInNextRow(rows, ratios, { index: 0, direction: -1, gap: options.gap })).toBe(0);
+  });
+});
