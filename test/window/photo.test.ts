@@ -52,6 +52,8 @@ function boxes(page: Page) {
 describe.skipIf(!hasBrowser)("a photo", () => {
   it("has its faces named by keyboard: Enter names and goes on, Tab passes over, undo takes back", async () => {
     const { page, faceIds, db } = await openGroupPhoto();
+    // Faces that nothing is known of are not suggested to anybody meanwhile.
+    db.exec("DELETE FROM embeddings");
     const input = page.getByRole("combobox", { name: "Who is this?" });
     const chosen = page.locator("[data-face-id][aria-pressed=true]");
 
@@ -75,6 +77,22 @@ describe.skipIf(!hasBrowser)("a photo", () => {
     await page.keyboard.press("Control+z");
     await page.getByRole("button", { name: "Face: Anna" }).waitFor({ state: "detached" });
     expect(db.prepare("SELECT count(*) FROM people").pluck().get()).toBe(0);
+  });
+
+  it("lets the user type on when it thinks of somebody meanwhile", async () => {
+    const { page, server, db, faceIds } = await openGroupPhoto();
+    const input = page.getByRole("combobox", { name: "Who is this?" });
+    const { lastInsertRowid: anna } = db.prepare("INSERT INTO people (name) VALUES ('Anna')").run();
+
+    await page.keyboard.press("u");
+    await input.fill("Be");
+    db.prepare("INSERT INTO assignments VALUES (?, ?, 0.8, 'suggested')").run(faceIds[0], anna);
+    server.context.events.send({ kind: "changed", parts: ["photos", "people"] });
+    await page.getByRole("button", { name: "Anna?", exact: true }).first().waitFor();
+    await page.keyboard.type("n");
+    expect(await input.inputValue()).toBe("Ben");
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: "Face: Ben" }).waitFor();
   });
 
   it("asks about a suggestion, and takes y and n for an answer", async () => {

@@ -37,7 +37,7 @@ export function FaceCard({ face, place, stage, changes, onClose, onStep }: FaceC
       style={cardPlace(place, stage)}
       onKeyDownCapture={onKeyDownCapture}
     >
-      <FaceQuestion key={`${String(face.id)} ${face.person?.by ?? ""}`} {...{ face, changes, onClose }} />
+      <FaceQuestion key={face.id} {...{ face, changes, onClose }} />
       <div className={styles["deeds"]}>
         {face.isIgnored ? (
           <Button
@@ -76,24 +76,41 @@ export function FaceCard({ face, place, stage, changes, onClose, onStep }: FaceC
 }
 
 function FaceQuestion({ face, changes, onClose }: Pick<FaceCardProps, "face" | "changes" | "onClose">) {
-  const [isChanging, setChanging] = useState(false);
   const { person, probability } = face;
-  if (person === null || isChanging) {
+  const [isTyping, setTyping] = useState(person === null);
+  // Familiar may think of somebody while the user types; what was typed must not vanish for it.
+  if (person === null && !isTyping) setTyping(true);
+  if (person === null || isTyping) {
     return (
-      <Line onClose={onClose}>
-        <NameInput
-          label={texts.photo.whoIsThis}
-          autoFocus
-          onCancel={onClose}
-          onChoose={(choice) => {
-            changes.name(face.id, choice);
-          }}
-        />
-      </Line>
+      <>
+        <Line onClose={onClose}>
+          <NameInput
+            label={texts.photo.whoIsThis}
+            autoFocus
+            onCancel={onClose}
+            onChoose={(choice) => {
+              changes.name(face.id, choice);
+            }}
+          />
+        </Line>
+        {person?.by === "suggested" && (
+          <div className={styles["deeds"]}>
+            <Button
+              size="small"
+              onClick={() => {
+                changes.confirm(face);
+              }}
+            >
+              <Check size={16} aria-hidden />
+              <span className={styles["clipped"]}>{texts.photo.maybe(person.name)}</span>
+            </Button>
+          </div>
+        )}
+      </>
     );
   }
   const change = () => {
-    setChanging(true);
+    setTyping(true);
   };
   if (person.by === "suggested") {
     return (
