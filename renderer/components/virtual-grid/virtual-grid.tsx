@@ -143,6 +143,10 @@ export function VirtualGrid<Item, Id extends ItemId>(props: VirtualGridProps<Ite
     setMenuItems(props.menuOf?.(item) ?? []);
   };
 
+  const renderBeside = (section: GridSection<Item>) => {
+    const beside = props.renderBesideTitle?.(section) ?? null;
+    return beside === null ? null : <span role="gridcell">{beside}</span>;
+  };
   const renderRow = (row: Extract<GridRow<Item>, { kind: "items" }>) =>
     row.items.map((item, column) => {
       const at = row.start + column;
@@ -200,10 +204,10 @@ export function VirtualGrid<Item, Id extends ItemId>(props: VirtualGridProps<Ite
             className={styles["heading"]}
             style={style}
           >
-            <h2 role="rowheader" className={styles["title"]}>
+            <span role="rowheader" className={styles["title"]}>
               {row.section.title}
-            </h2>
-            <span role="gridcell">{props.renderBesideTitle?.(row.section)}</span>
+            </span>
+            {renderBeside(row.section)}
           </div>
         ) : (
           <div

@@ -115,7 +115,7 @@ export function PeopleGrid({ people, unnamed, view, onChange }: PeopleGridProps)
         tileProps={(item) => dragging.propsOf(item, meant(item))}
         showId={namedKey}
         renderBesideTitle={({ key }) =>
-          key === "singles" && (
+          key !== "singles" ? null : (
             <Button
               size="small"
               aria-expanded={view.showsSingles}
@@ -162,12 +162,7 @@ function nameOf(item: PeopleItem): string {
     isPinned ? texts.people.pinned : "",
     isHidden ? texts.people.hidden : "",
     isPrivate ? texts.people.isPrivate : "",
-    suggested > 0 ? texts.people.toConfirm(suggested) : "",
   ];
-  return texts.people.personTile(
-    name,
-    faces,
-    photos,
-    marks.filter((mark) => mark !== ""),
-  );
+  const said = marks.filter((mark) => mark !== "");
+  return texts.people.personTile(name, photos, suggested, faces, said);
 }

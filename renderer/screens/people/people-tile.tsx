@@ -39,61 +39,52 @@ export function PeopleTile(props: PeopleTileProps) {
         ) : (
           <FacePicture faceId={faceId} name="" size={pictureSize} isRound={item.kind === "person"} />
         )}
-        <button
-          type="button"
-          tabIndex={-1}
+        {/* For the pointer; Space and O are for the keyboard. */}
+        <span
           className={styles["check"]}
-          aria-label={texts.people.selectTile}
-          aria-pressed={isSelected}
+          title={texts.people.selectTile}
+          aria-hidden
           onClick={(event) => {
             event.stopPropagation();
             onToggle();
           }}
         >
-          <Check size={14} strokeWidth={3} aria-hidden />
-        </button>
-        {item.kind === "person" ? (
-          <Badges person={item.person} />
-        ) : (
-          item.faces > 1 && (
-            <button
-              type="button"
-              tabIndex={-1}
-              className={styles["faces"]}
-              title={texts.people.showFaces}
-              aria-label={texts.people.showFaces}
-              onClick={(event) => {
-                event.stopPropagation();
-                onShowFaces();
-              }}
-            >
-              <Images size={14} aria-hidden />
-            </button>
-          )
+          <Check size={14} strokeWidth={3} />
+        </span>
+        {item.kind === "group" && item.faces > 1 && (
+          <span
+            className={styles["faces"]}
+            title={texts.people.showFaces}
+            aria-hidden
+            onClick={(event) => {
+              event.stopPropagation();
+              onShowFaces();
+            }}
+          >
+            <Images size={14} />
+          </span>
         )}
+        {item.kind === "person" && <Marks person={item.person} />}
       </span>
-      <Words {...props} isNamed={isNamed} />
+      <Words {...props} isNamed={isNamed} />{" "}
+      {item.kind === "person" && item.person.suggested > 0 && (
+        <span className={styles["waiting"]} title={texts.people.toConfirm(item.person.suggested)}>
+          {texts.units.number(item.person.suggested)}
+        </span>
+      )}
     </div>
   );
 }
 
 type Person = Extract<PeopleItem, { kind: "person" }>["person"];
 
-function Badges({ person }: { readonly person: Person }) {
-  const { isPinned, isHidden, isPrivate, suggested } = person;
+function Marks({ person: { isPinned, isHidden, isPrivate } }: { readonly person: Person }) {
   return (
-    <>
-      <span className={styles["marks"]} aria-hidden>
-        {isPinned && <Pin size={14} />}
-        {isHidden && <EyeOff size={14} />}
-        {isPrivate && <Lock size={14} />}
-      </span>
-      {suggested > 0 && (
-        <span className={styles["waiting"]} title={texts.people.toConfirm(suggested)}>
-          {texts.units.number(suggested)}
-        </span>
-      )}
-    </>
+    <span className={styles["marks"]} aria-hidden>
+      {isPinned && <Pin size={14} />}
+      {isHidden && <EyeOff size={14} />}
+      {isPrivate && <Lock size={14} />}
+    </span>
   );
 }
 
@@ -104,7 +95,7 @@ function Words({ item, isNamed, onName, onCancel }: PeopleTileProps) {
       <span className={styles["words"]}>
         <bdi className={styles["name"]} title={name}>
           {name}
-        </bdi>
+        </bdi>{" "}
         <span className={styles["counts"]} title={texts.people.counts(faces, photos)}>
           {texts.units.photos(photos)}
         </span>
@@ -131,7 +122,7 @@ function Words({ item, isNamed, onName, onCancel }: PeopleTileProps) {
   }
   return (
     <span className={styles["words"]}>
-      <span className={styles["add"]}>{texts.people.addName}</span>
+      <span className={styles["add"]}>{texts.people.addName}</span>{" "}
       <span className={styles["counts"]}>{texts.units.faces(item.faces)}</span>
     </span>
   );

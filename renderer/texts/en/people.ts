@@ -35,9 +35,16 @@ export const people = {
   clearFilter: "Show everybody",
   addName: "Add a name",
   nameOfGroup: (faces: number) => `Who is this? (${count(faces, "face")})`,
-  personTile: (name: string, faces: number, photos: number, marks: readonly string[]) =>
-    [name, count(faces, "face"), count(photos, "photo"), ...marks].join(", "),
-  groupTile: (faces: number) => `Without a name, ${count(faces, "face")}`,
+  /** The words of the tile first, as they are seen. */
+  personTile: (name: string, photos: number, waiting: number, faces: number, marks: readonly string[]) =>
+    [
+      name,
+      count(photos, "photo"),
+      ...(waiting > 0 ? [`${number(waiting)} to confirm`] : []),
+      count(faces, "face"),
+      ...marks,
+    ].join(", "),
+  groupTile: (faces: number) => `Add a name, ${count(faces, "face")}`,
   counts: (faces: number, photos: number) => `${count(faces, "face")} in ${count(photos, "photo")}`,
   toConfirm: (value: number) => `${number(value)} to confirm`,
   pinned: "pinned",
