@@ -12,6 +12,8 @@ interface MergeDialogProps {
 
 /** Several people become one: whose name stays? */
 export function MergeDialog({ people, onChoose, onClose }: MergeDialogProps) {
+  // The first has the focus: the name that most faces have.
+  const byFaces = people.toSorted((a, b) => b.faces - a.faces || a.id - b.id);
   return (
     <Dialog
       isOpen
@@ -20,7 +22,7 @@ export function MergeDialog({ people, onChoose, onClose }: MergeDialogProps) {
       text={`${texts.people.whoStays} ${texts.people.whoStaysText}`}
     >
       <ul>
-        {people.map(({ id, name, shownFaceId, faces, photos }) => (
+        {byFaces.map(({ id, name, shownFaceId, faces, photos }) => (
           <li key={id}>
             <PersonButton
               title={texts.people.keepName(name)}
