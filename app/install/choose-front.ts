@@ -14,8 +14,8 @@ export interface Situation {
 export type Front =
   | { readonly kind: "electron"; readonly program: string }
   | { readonly kind: "fetch electron" }
-  /** `reason` is said, in one line. */
-  | { readonly kind: "browser"; readonly reason: string };
+  /** `reason` is said, in one line; `because` is the part of it that says why. */
+  | { readonly kind: "browser"; readonly reason: string; readonly because: string };
 
 /** Chooses the desktop app, and the browser only where there is no way to it. */
 export function chooseFront(situation: Situation): Front {
@@ -43,8 +43,8 @@ export function afterElectron(
   return inBrowser(`Electron cannot start here (${how})`);
 }
 
-function inBrowser(reason: string): Front {
-  return { kind: "browser", reason: `Familiar opens in the browser: ${reason}.` };
+function inBrowser(because: string): Front {
+  return { kind: "browser", reason: `Familiar opens in the browser: ${because}.`, because };
 }
 
 function isSet(value: string | undefined): boolean {

@@ -1,27 +1,14 @@
 // `npm start`: opens the desktop app, or the same app in the browser where there is no way to the former.
 import { spawn, type ChildProcess } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterElectron, chooseFront, type Front } from "./choose-front.ts";
+import { electronFolder, findElectron } from "./find-electron.ts";
 
 const projectFolder = fileURLToPath(new URL("../..", import.meta.url));
-const electronFolder = path.join(projectFolder, "node_modules", "electron");
 
 /** About 110 MB; a connection that takes longer than this is none. */
 const fetchTimeoutMs = 10 * 60_000;
-
-/** Electron's program, as its own package finds it, but without fetching it. */
-function findElectron(): string | null {
-  const folder = process.env["ELECTRON_OVERRIDE_DIST_PATH"] ?? path.join(electronFolder, "dist");
-  try {
-    const program = path.join(folder, readFileSync(path.join(electronFolder, "path.txt"), "utf8"));
-    return existsSync(program) ? program : null;
-  } catch {
-    const program = path.join(folder, process.platform === "win32" ? "electron.exe" : "electron");
-    return existsSync(program) ? program : null;
-  }
-}
 
 function front(hasTriedToFetch: boolean): Front {
   return chooseFront({

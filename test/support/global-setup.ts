@@ -6,6 +6,7 @@ import { ensureDefaultModels } from "../../app/models/ensure-default.ts";
 import { ModelError } from "../../app/models/errors.ts";
 import { openDefaultModelStore } from "../../app/models/open-default-store.ts";
 import { findChromium } from "./find-chromium.ts";
+import { findDesktop } from "./find-desktop.ts";
 import "./provided-context.ts";
 
 /** Fetches the models once for all test files, which run side by side. */
@@ -19,6 +20,9 @@ export async function setup(project: TestProject): Promise<() => void> {
       "NOT TESTED: the window, as neither Chromium nor Chrome was found. Install one, or name it in FAMILIAR_CHROMIUM.",
     );
   }
+  const electron = findDesktop();
+  project.provide("electron", electron.program);
+  if (electron.program === null) console.warn(`NOT TESTED: the desktop app in Electron: ${electron.reason}.`);
   await fetchModels();
   return () => {
     rmSync(runFolder, { recursive: true, force: true });
