@@ -158,7 +158,11 @@ export class JobRunner {
   /** Resolves when nothing runs and nothing waits. */
   async idle(): Promise<void> {
     while (this.#running.size > 0) {
-      await Promise.all([...this.#running.values()].map(async ({ ended }) => { await ended; }));
+      await Promise.all(
+        [...this.#running.values()].map(async ({ ended }) => {
+          await ended;
+        }),
+      );
     }
   }
 

@@ -78,7 +78,9 @@ async function main(): Promise<void> {
 async function nameEveryGroup(library: LabelledLibrary): Promise<Run> {
   const { context } = library;
   return await measure(library, (user) => {
-    const [largest] = groupSizesIn(context.db, { from: 1, to: Number.MAX_SAFE_INTEGER }).sort((a, b) => b.faces - a.faces || a.groupId - b.groupId);
+    const [largest] = groupSizesIn(context.db, { from: 1, to: Number.MAX_SAFE_INTEGER }).sort(
+      (a, b) => b.faces - a.faces || a.groupId - b.groupId,
+    );
     const asked = largest === undefined ? null : askName(context, largest.groupId);
     if (asked === null) return Promise.resolve(null);
     const alone = { ...asked, alike: [] };
