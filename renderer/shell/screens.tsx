@@ -10,6 +10,7 @@ import { WelcomeScreen } from "../screens/welcome/welcome-screen.tsx";
 import { PhotoScreen } from "../screens/photo/photo-screen.tsx";
 import { texts } from "../texts/texts.ts";
 import { ReviewScreen } from "../screens/review/review-screen.tsx";
+import { SearchScreen } from "../screens/search/search-screen.tsx";
 import { ScreenErrors } from "./screen-errors.tsx";
 
 /** Which screen an address shows. */
@@ -29,6 +30,9 @@ export function Screens() {
         <Route path="/groups/:id">{({ id }) => <GroupScreen groupId={Number(id)} />}</Route>
         <Route path="/review">
           <ReviewScreen />
+        </Route>
+        <Route path="/search">
+          <SearchScreen />
         </Route>
         <Route>
           <EmptyState title={texts.shell.notFound} action={{ label: texts.shell.backToLibrary, href: "/" }} />
