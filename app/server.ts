@@ -10,6 +10,8 @@ import { securityHeaders } from "./api/security-headers.ts";
 import type { DesktopShell } from "./api/shell.ts";
 import { staticFiles } from "./api/static-files.ts";
 import { allRoots } from "./db/roots.ts";
+import { createExaminer } from "./analyze/examiner.ts";
+import { createComparison } from "./library/comparison.ts";
 import { JobRunner } from "./jobs/runner.ts";
 import { scanJob } from "./jobs/scan-job.ts";
 import { keepLibraryIndex } from "./library/kept-index.ts";
@@ -106,6 +108,9 @@ export function createContext(
     events.send({ kind: "changed", parts });
   };
   const faceIndex = keepLibraryIndex(library, store);
+  const examiner = createExaminer();
+  options.closing.addEventListener("abort", examiner.close);
+  const comparison = createComparison({ library, store, faceIndex, examiner });
   const reviews = createReviewSessions({ library, faceIndex, now, onError: log });
   const jobs = new JobRunner({
     db: library.db,
@@ -138,7 +143,7 @@ export function createContext(
       changed("folders");
     },
   });
-  return { library, store, jobs, events, reassigner, watcher, faceIndex, reviews, ...options };
+  return { library, store, jobs, events, reassigner, watcher, faceIndex, reviews, comparison, ...options };
 }
 
 /** What changed while nobody watched is looked for first. */

@@ -21,7 +21,8 @@ export async function embedPhoto(
   return { faces: recognised.map(flattenFace), stageMs };
 }
 
-function pointsOf(values: Float32Array): Point[] {
+/** Points from x, y, x, y ... */
+export function pointsOf(values: Float32Array): Point[] {
   return Array.from({ length: values.length / 2 }, (_, at) => ({
     x: values[at * 2] ?? 0,
     y: values[at * 2 + 1] ?? 0,

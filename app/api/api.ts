@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { albumRoutes } from "./albums.ts";
 import { answerError } from "./answer-error.ts";
+import { compareRoutes } from "./compare.ts";
 import type { ServerContext } from "./context.ts";
 import { eventRoutes } from "./events.ts";
 import { faceRoutes } from "./faces.ts";
@@ -21,6 +22,7 @@ function apiRoutes(context: ServerContext) {
     .route("/albums", albumRoutes(context))
     .route("/faces", faceRoutes(context))
     .route("/failures", failureRoutes(context))
+    .route("/compare", compareRoutes(context))
     .route("/folders", folderRoutes(context))
     .route("/groups", groupRoutes(context))
     .route("/history", historyRoutes(context))

@@ -1,5 +1,6 @@
 import type { JobRunner } from "../jobs/runner.ts";
 import type { LibraryWatcher } from "../library/library-watcher.ts";
+import type { Comparison } from "../library/comparison.ts";
 import type { KeptIndex } from "../library/kept-index.ts";
 import type { OwnedLibrary } from "../library/open-library.ts";
 import type { ModelStore } from "../models/store.ts";
@@ -18,6 +19,7 @@ export interface ServerContext {
   readonly watcher: LibraryWatcher;
   readonly faceIndex: KeptIndex;
   readonly reviews: ReviewSessions;
+  readonly comparison: Comparison;
   /** What only the desktop app can do; null in a browser. */
   readonly shell: DesktopShell | null;
   /** Milliseconds since 1970. */

@@ -49,3 +49,11 @@ export function findPhotoFile(db: Database, photoId: number): PhotoFileOnDisk | 
      FROM photos WHERE id = ?`,
   ).get(photoId);
 }
+
+/** The photo that a face is in, undefined when there is no such face. */
+export function findFacePhoto(db: Database, faceId: number): number | undefined {
+  return statement<[number], { photoId: number }>(
+    db,
+    "SELECT photo_id AS photoId FROM faces WHERE id = ?",
+  ).get(faceId)?.photoId;
+}

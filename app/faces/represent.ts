@@ -37,6 +37,8 @@ export interface RecognisedFace {
   readonly quality: Quality;
   /** Unit length. */
   readonly embedding: Float32Array;
+  /** The 112 x 112 crop that was represented. */
+  readonly aligned: Pixels;
 }
 
 /** The network that represents faces, and how it is fed. */
@@ -120,5 +122,6 @@ async function represent(
     landmarks: fullLandmarks,
     quality: judgeQuality({ score, eyeDistance: eyeDistanceOf(fivePoints), aligned, fivePoints }),
     embedding: embedding.vector,
+    aligned,
   };
 }
