@@ -80,7 +80,7 @@ export function bestFacesOfGroups(db: Database, groupIds: readonly number[]): Gr
     db,
     `SELECT cluster_id AS id, count(*) AS faces, faces.id AS faceId, max(quality)
      FROM json_each(?) AS wanted CROSS JOIN faces INDEXED BY faces_of_groups ON cluster_id = wanted.value
-     WHERE ${isUnnamedFace()} AND ${hasPresentFile("photo_id")} GROUP BY cluster_id`,
+     WHERE ${isUnnamedFace()} AND ${hasPresentFile("faces.photo_id")} GROUP BY cluster_id`,
   ).all(JSON.stringify(groupIds));
 }
 

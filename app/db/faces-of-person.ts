@@ -19,14 +19,14 @@ export function facesOfPerson(db: Database, personId: number): FaceOnPage[] {
     db,
     `SELECT faces.id, photo_id AS photoId, taken_at AS takenAt, NULL AS probability
      FROM faces INDEXED BY faces_of_people CROSS JOIN photos ON photos.id = photo_id
-     WHERE person_id = ? AND ignored = 0 AND is_false = 0 AND ${hasPresentFile("photo_id")}
+     WHERE person_id = ? AND ignored = 0 AND is_false = 0 AND ${hasPresentFile("faces.photo_id")}
      UNION ALL
      SELECT faces.id, photo_id, taken_at, probability
      FROM assignments INDEXED BY assignments_by_person
      CROSS JOIN faces INDEXED BY faces_unnamed ON faces.id = face_id
      CROSS JOIN photos ON photos.id = photo_id
      WHERE assignments.person_id = ? AND level = 'assigned' AND faces.person_id IS NULL AND ignored = 0
-       AND is_false = 0 AND ${hasPresentFile("photo_id")}`,
+       AND is_false = 0 AND ${hasPresentFile("faces.photo_id")}`,
   ).all(personId, personId);
 }
 
@@ -39,7 +39,7 @@ export function suggestionsOf(db: Database, personId: number): FaceOnPage[] {
      CROSS JOIN faces INDEXED BY faces_unnamed ON faces.id = face_id
      CROSS JOIN photos ON photos.id = photo_id
      WHERE assignments.person_id = ? AND level = 'suggested' AND faces.person_id IS NULL AND ignored = 0
-       AND is_false = 0 AND ${hasPresentFile("photo_id")}
+       AND is_false = 0 AND ${hasPresentFile("faces.photo_id")}
      ORDER BY probability DESC, faces.id`,
   ).all(personId);
 }
@@ -50,7 +50,7 @@ export function facesOfUnnamedGroup(db: Database, groupId: number): FaceOnPage[]
     db,
     `SELECT faces.id, photo_id AS photoId, taken_at AS takenAt, NULL AS probability
      FROM faces INDEXED BY faces_of_groups CROSS JOIN photos ON photos.id = photo_id
-     WHERE cluster_id = ? AND ${isUnnamedFace()} AND ${hasPresentFile("photo_id")}`,
+     WHERE cluster_id = ? AND ${isUnnamedFace()} AND ${hasPresentFile("faces.photo_id")}`,
   ).all(groupId);
 }
 
@@ -60,6 +60,6 @@ export function ignoredFaces(db: Database): FaceOnPage[] {
     db,
     `SELECT faces.id, photo_id AS photoId, taken_at AS takenAt, NULL AS probability
      FROM faces INDEXED BY faces_by_person CROSS JOIN photos ON photos.id = photo_id
-     WHERE person_id IS NULL AND ignored = 1 AND is_false = 0 AND ${hasPresentFile("photo_id")}`,
+     WHERE person_id IS NULL AND ignored = 1 AND is_false = 0 AND ${hasPresentFile("faces.photo_id")}`,
   ).all();
 }

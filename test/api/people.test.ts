@@ -73,3 +73,67 @@ describe("naming faces over the API", () => {
     expect((await (await client.people.$get()).json()).people).toHaveLength(2);
   });
 });
+
+describe("faces without a name over the API", () => {
+  it("lists groups and single faces, ignores some, and gives them back", async () => {
+    const { client } = await servedFaces();
+    const before = await (await client.groups.$get()).json();
+    const grouped = before.groups.reduce((sum, { faces }) => sum + faces, 0);
+    expect(grouped + before.singles.length).toBe(before.faces);
+
+    const [faceId = 0] = before.singles[0] ?? [];
+    await client.faces.ignore.$post({ json: { faceIds: [faceId] } });
+    expect((await (await client.groups.ignored.$get()).json()).faces).toMatchObject([{ id: faceId }]);
+    expect((await (await client.groups.$get()).json()).faces).toBe(before.faces - 1);
+
+    await client.faces.unignore.$post({ json: { faceIds: [faceId] } });
+    expect((await (await client.groups.ignored.$get()).json()).faces).toEqual([]);
+  });
+
+  it("merges groups, splits one, says who is alike, and answers for a group that is gone", async () => {
+    const { client } = await servedFaces();
+    const { singles } = await (await client.groups.$get()).json();
+    const groupIds = singles.flatMap(([, groupId]) => groupId ?? []);
+    const inDifferentPhotos = async ([one = 0, ...others]: readonly number[]): Promise<number> => {
+      for (const other of others) {
+        const merged = await client.groups.merge.$post({ json: { groupIds: [one, other] } });
+        if (merged.status === 200) return (await merged.json()).result.groupId;
+      }
+      throw new Error("All faces of the samples are in one photo.");
+    };
+    const groupId = await inDifferentPhotos(groupIds);
+
+    const group = await (await client.groups[":id"].$get({ param: { id: String(groupId) } })).json();
+    expect(group.faces).toHaveLength(2);
+    const split = await client.groups[":id"].split.$get({ param: { id: String(groupId) } });
+    expect(await split.json()).toEqual({ split: null });
+    const alike = await client.groups[":id"]["look-alikes"].$get({ param: { id: String(groupId) } });
+    const { groups } = await alike.json();
+    expect(groups.every(({ probability }) => probability > 0 && probability <= 1)).toBe(true);
+
+    const [face] = group.faces;
+    await client.faces.split.$post({ json: { faceIds: [face?.id ?? 0] } });
+    await client.groups.ignore.$post({ json: { groupIds: [groupId] } });
+    const gone = await client.groups[":id"].$get({ param: { id: String(groupId) } });
+    expect(gone.status).toBe(409);
+    expect(await gone.json()).toMatchObject({ error: { code: "UnknownGroupError" } });
+  });
+
+  it("names groups, keeps two apart, and tells who is seen with whom", async () => {
+    const { client, inOnePhoto } = await servedFaces();
+    const [one = 0, other = 0] = inOnePhoto;
+    await client.faces.name.$post({ json: { faceIds: [one], person: { name: "Anna" } } });
+    await client.faces.name.$post({ json: { faceIds: [other], person: { name: "Ben" } } });
+    const companions = await client.people[":id"].companions.$get({ param: { id: "1" } });
+    expect(await companions.json()).toEqual({ companions: [{ personId: 2, photos: 1 }] });
+
+    const apart = await client.groups["keep-apart"].$post({
+      json: { one: { personId: 1 }, other: { personId: 2 } },
+    });
+    expect(await apart.json()).toMatchObject({
+      action: { summary: "said that Anna and Ben are different people" },
+    });
+    const merged = await client.people.merge.$post({ json: { intoId: 1, fromIds: [2] } });
+    expect(await merged.json()).toMatchObject({ error: { code: "DifferentPeopleError" } });
+  });
+});

@@ -13,6 +13,7 @@ import {
 } from "../../app/db/decided-faces.ts";
 import { peopleDifferentFrom } from "../../app/db/different-people.ts";
 import { embeddingsOf, iterateEmbeddings, saveEmbedding } from "../../app/db/embeddings.ts";
+import { facesOfPerson, facesOfUnnamedGroup, suggestionsOf } from "../../app/db/faces-of-person.ts";
 import { allFaceRows, deleteFaces, facesOfPhoto, facesWithoutCluster } from "../../app/db/faces.ts";
 import { listFailures } from "../../app/db/failures.ts";
 import { filesOfPhoto, markMissing, upsertFile } from "../../app/db/files.ts";
@@ -51,6 +52,9 @@ describe("a query for one thing searches and never scans", () => {
     ["iterateEmbeddings", (db) => [...iterateEmbeddings(db, "m")]],
     ["facesWithoutCluster", (db) => facesWithoutCluster(db, "m")],
     ["facesOfGroup", (db) => facesOfGroup(db, 1)],
+    ["facesOfPerson", (db) => facesOfPerson(db, 1)],
+    ["suggestionsOf", (db) => suggestionsOf(db, 1)],
+    ["facesOfUnnamedGroup", (db) => facesOfUnnamedGroup(db, 1)],
     ["confirmedFacesOf", (db) => confirmedFacesOf(db, 1)],
     ["countPhotosBefore", (db) => countPhotosBefore(db, 1, "2001-01-01")],
     ["facesRejectedFor", (db) => facesRejectedFor(db, 1)],

@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { bestFacesOfGroups } from "../../app/db/best-faces.ts";
+import { ignoredFaces } from "../../app/db/faces-of-person.ts";
 import { addAppearance } from "../../app/db/appearances.ts";
 import { saveAssignment } from "../../app/db/assignments.ts";
 import { setIgnored, setPerson } from "../../app/db/faces.ts";
@@ -119,6 +121,23 @@ describe("readPerson", () => {
       lastTakenAt: "2002-06-01T12:00:00",
       ages: null,
     });
+  });
+
+  it("leaves out faces of photos that are missing, in every list", () => {
+    const { db, ben, faces } = everybody();
+    saveAssignment(db, { faceId: face(db, 4), personId: ben, probability: 0.9, level: "assigned" });
+    saveAssignment(db, { faceId: face(db, 4), personId: ben, probability: 0.6, level: "suggested" });
+    const group = createCluster(db);
+    const there = face(db, 5);
+    for (const id of [face(db, 4), there]) setCluster(db, id, group);
+    const ignored = face(db, 4);
+    setIgnored(db, ignored, true);
+
+    const page = readPerson(db, ben);
+    expect([page.faces.map(({ id }) => id), page.suggestions]).toEqual([[faces[2]], []]);
+    expect(readGroup(db, group).faces.map(({ id }) => id)).toEqual([there]);
+    expect(bestFacesOfGroups(db, [group])).toMatchObject([{ id: group, faces: 1, faceId: there }]);
+    expect(ignoredFaces(db)).toEqual([]);
   });
 
   it("tells ages once the birth date is known; of nobody it throws", () => {

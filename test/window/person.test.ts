@@ -16,7 +16,8 @@ async function openAnna(options: Omit<WindowOptions, "libraryFolder"> = {}) {
   const photos = [...Map.groupBy(allFaceRows(db), ({ photoId }) => photoId).values()].sort(
     (a, b) => b.length - a.length,
   );
-  const [ben = 0, ...theirs] = [photos[0]?.[1]?.id ?? 0, ...photos.map(([face]) => face?.id ?? 0)];
+  const ben = photos[0]?.[1]?.id ?? 0;
+  const theirs = photos.map(([face]) => face?.id ?? 0);
   const [first = 0, second = 0, third = 0, assigned = 0, waiting = 0, doubtful = 0] = theirs;
   await client.faces.name.$post({ json: { faceIds: [first, second, third], person: { name: "Anna" } } });
   await client.faces.name.$post({ json: { faceIds: [ben], person: { name: "Ben" } } });
