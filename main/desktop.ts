@@ -6,6 +6,7 @@ import { channels } from "./channels.ts";
 import { closingWindow, staysWithoutWindow } from "./closing.ts";
 import { chooseFolders, tellFailure, tellRefused } from "./dialogs.ts";
 import type { LibraryServer, NewsFromServer } from "./library-server.ts";
+import { isNotified } from "./progress.ts";
 import { trayIcon } from "./tray-icon.ts";
 import { texts } from "./texts.ts";
 import { openWindow } from "./window.ts";
@@ -73,7 +74,7 @@ export class Desktop {
           app.quit();
         break;
       case "scan-ended":
-        if (this.#window?.isFocused() !== true) this.#display.notify(news.title, news.body);
+        if (isNotified(news, this.#window?.isFocused() === true)) this.#display.notify(news.title, news.body);
         break;
       case "reveal":
         shell.showItemInFolder(news.path);

@@ -36,10 +36,8 @@ export function openWindow({ preload, icon, stateFile, onClosing }: WindowOption
       ...{ navigateOnDragDrop: false, spellcheck: false },
     },
   });
-  window.once("ready-to-show", () => {
-    if (isMaximized) window.maximize();
-    window.show();
-  });
+  if (isMaximized) window.once("show", window.maximize.bind(window));
+  showWhenPainted(window);
   window.on("close", (event) => {
     keepState(stateFile, { ...window.getNormalBounds(), isMaximized: window.isMaximized() });
     if (onClosing() === "hide") {
@@ -48,9 +46,43 @@ export function openWindow({ preload, icon, stateFile, onClosing }: WindowOption
     }
   });
   reloadAfterCrash(window);
-  void window.loadURL(`${ownOrigin}/`);
+  loadUntilThere(window);
   return window;
 }
+
+/** A library that is brought up to date takes longer to open than anybody waits for a window. */
+const showAfterMs = 2_000;
+
+function showWhenPainted(window: BrowserWindow): void {
+  const clock = setTimeout(() => {
+    window.show();
+  }, showAfterMs);
+  window.once("ready-to-show", () => {
+    clearTimeout(clock);
+    window.show();
+  });
+  window.once("closed", () => {
+    clearTimeout(clock);
+  });
+}
+
+/** Loads the window; as long as no server answers, again and again: each try waits for one (answer-window.ts). */
+function loadUntilThere(window: BrowserWindow): void {
+  const load = () => {
+    // What went wrong is told by did-fail-load.
+    window.loadURL(`${ownOrigin}/`).catch(() => undefined);
+  };
+  window.webContents.on("did-fail-load", (_event, code, _description, _address, isMainFrame) => {
+    if (!isMainFrame || code === abortedCode) return;
+    setTimeout(() => {
+      if (!window.isDestroyed()) load();
+    }, 500);
+  });
+  load();
+}
+
+/** Chromium's net::ERR_ABORTED: something else is loaded instead, or nothing is wanted any more. */
+const abortedCode = -3;
 
 /** A page that dies is loaded again, unless it dies at once. */
 function reloadAfterCrash(window: BrowserWindow): void {

@@ -1,4 +1,11 @@
-import { Menu, nativeImage, Notification, Tray, type BrowserWindow } from "electron";
+import {
+  Menu,
+  nativeImage,
+  Notification,
+  Tray,
+  type BrowserWindow,
+  type MenuItemConstructorOptions,
+} from "electron";
 import type { Activity } from "../app/api/shell-messages.ts";
 import { progressBarOf, progressText } from "./progress.ts";
 import { texts } from "./texts.ts";
@@ -10,6 +17,9 @@ export interface WorkDisplay {
   readonly close: () => void;
 }
 
+/** How often the tray's menu says how far it is. */
+const menuEveryMs = 3_000;
+
 /** Progress in tray, dock and taskbar; notifications. The tray's icon is there only while something goes on. */
 export function createWorkDisplay(options: {
   readonly trayIcon: string;
@@ -18,6 +28,19 @@ export function createWorkDisplay(options: {
 }): WorkDisplay {
   const { trayIcon, onOpen, onQuit } = options;
   let tray: Tray | null = null;
+  let menuMadeAtMs = -Infinity;
+  const showMenu = (activity: Activity) => {
+    // A new menu closes the one that is open on some systems.
+    if (performance.now() - menuMadeAtMs < menuEveryMs) return;
+    menuMadeAtMs = performance.now();
+    const items: MenuItemConstructorOptions[] = [
+      { label: progressText(activity), enabled: false },
+      { type: "separator" },
+      { label: texts.tray.open, click: onOpen },
+      { label: texts.tray.quit, click: onQuit },
+    ];
+    tray?.setContextMenu(Menu.buildFromTemplate(items));
+  };
   const removeTray = () => {
     tray?.destroy();
     tray = null;
@@ -25,6 +48,7 @@ export function createWorkDisplay(options: {
   const openTray = () => {
     const created = new Tray(nativeImage.createFromPath(trayIcon));
     created.on("click", onOpen);
+    menuMadeAtMs = -Infinity;
     return created;
   };
   return {
@@ -36,14 +60,7 @@ export function createWorkDisplay(options: {
       }
       tray ??= openTray();
       tray.setToolTip(`${texts.appName}: ${progressText(activity)}`);
-      tray.setContextMenu(
-        Menu.buildFromTemplate([
-          { label: progressText(activity), enabled: false },
-          { type: "separator" },
-          { label: texts.tray.open, click: onOpen },
-          { label: texts.tray.quit, click: onQuit },
-        ]),
-      );
+      showMenu(activity);
     },
     notify: (title, body) => {
       if (!Notification.isSupported()) return;

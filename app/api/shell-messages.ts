@@ -50,7 +50,11 @@ export const serverToShell = z.discriminatedUnion("type", [
   /** Null = nothing goes on. */
   z.strictObject({ type: z.literal("activity"), activity: activity.nullable() }),
   /** A scan is over, well or not. */
-  z.strictObject({ type: z.literal("scan-ended"), title: z.string(), body: z.string() }),
+  z.strictObject({
+    type: z.literal("scan-ended"),
+    ...{ title: z.string(), body: z.string(), hasFailed: z.boolean() },
+    tookMs: z.number().nonnegative(),
+  }),
   /** Something that the user asked for outside of the window was not done. */
   z.strictObject({ type: z.literal("refused"), title: z.string(), message: z.string() }),
 ]);

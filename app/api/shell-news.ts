@@ -10,14 +10,18 @@ export function activityOf(open: readonly Job[]): Activity | null {
   return { title: phase, done, total };
 }
 
-/** The notification for a job that has come to this state; null for what the user knows already. */
+/** What is said of a job that has come to this state; null while it is not over, and when the user ended it. */
 export function endingOf(job: Job): Extract<ServerToShell, { type: "scan-ended" }> | null {
-  if (job.kind !== "scan") return null;
-  if (job.state === "done")
-    return { type: "scan-ended", title: "All photos are looked at", body: job.message ?? "" };
-  if (job.state === "failed")
-    return { type: "scan-ended", title: `${job.title}: it failed`, body: job.message ?? "" };
-  return null;
+  if (job.kind !== "scan" || (job.state !== "done" && job.state !== "failed")) return null;
+  const { startedAtMs, finishedAtMs, message } = job;
+  const hasFailed = job.state === "failed";
+  return {
+    type: "scan-ended",
+    title: hasFailed ? `${job.title}: it failed` : "All photos are looked at",
+    body: message ?? "",
+    hasFailed,
+    tookMs: Math.max(0, (finishedAtMs ?? 0) - (startedAtMs ?? finishedAtMs ?? 0)),
+  };
 }
 
 /** Tells the desktop app what the jobs do, from now on, each thing once. Returns what ends it. */

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { closingWindow } from "../../main/closing.ts";
-import { progressBarOf, progressText } from "../../main/progress.ts";
+import { isNotified, progressBarOf, progressText } from "../../main/progress.ts";
 import { restartDelayMs } from "../../main/restart-delay.ts";
 import { stopWithWord } from "../../main/stop-with-word.ts";
 
@@ -82,6 +82,15 @@ describe("progress outside of the window", () => {
     expect(progressBarOf({ title: "", done: 0, total: 0 })).toBe(2);
     expect(progressBarOf({ title: "", done: 7, total: 5 })).toBe(1);
     expect(progressBarOf(null)).toBe(-1);
+  });
+});
+
+describe("the end of a scan", () => {
+  it("is a notification when it took a while or failed, and the user looks at something else", () => {
+    const long = { hasFailed: false, tookMs: 60_000 };
+    expect([isNotified(long, false), isNotified(long, true)]).toEqual([true, false]);
+    expect(isNotified({ hasFailed: false, tookMs: 500 }, false)).toBe(false);
+    expect(isNotified({ hasFailed: true, tookMs: 500 }, false)).toBe(true);
   });
 });
 

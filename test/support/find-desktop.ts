@@ -13,7 +13,7 @@ export function findDesktop():
     case "electron":
       return { program: front.program };
     case "fetch electron":
-      return { program: null, reason: "its program is not here; fetch it with: npx install-electron" };
+      return { program: null, reason: "its program is not here; fetch it with: npx install-electron --no" };
     case "browser":
       return { program: null, reason: front.because };
   }
