@@ -46,7 +46,7 @@ export async function openWindow(options: WindowOptions = {}): Promise<OpenedWin
     await context.close();
     expect(problems).toEqual([]);
   });
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(30_000);
   await page.goto(served.server.address ?? "");
   if (options.address !== undefined) await page.goto(`${served.origin}${options.address}`);
   // Keys that are pressed before the window is there go nowhere.
