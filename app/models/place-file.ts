@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { copyFile, mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
+import { chmod, copyFile, mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 
 import { ModelFileError } from "./errors.ts";
@@ -74,6 +74,8 @@ export async function copyIntoStore(source: string, storeFolder: string, fileNam
     await copyFile(source, copy).catch((cause: unknown) => {
       throw new ModelFileError(source, "this file could not be copied.", { cause });
     });
+    // A copy inherits that its source may not be written, and then not even its owner may open it to sync it.
+    await chmod(copy, 0o644);
     await moveIntoPlace(copy, destination);
   });
   return destination;

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 
 import { describe, expect, test } from "vitest";
@@ -34,6 +34,15 @@ describe("a model that Familiar knows", () => {
     ]);
     expect((await store.need("landmark-68")).path).toBe(added.path);
     expect(await readFile(file, "utf8")).toBe(tinyContents["landmark-68"]);
+  });
+
+  test("may lie in a file that cannot be written; the copy can", async () => {
+    const store = await openTinyStore();
+    const file = await write("yunet.onnx", tinyContents.yunet);
+    await chmod(file, 0o444);
+    const added = await store.addFromFile("yunet", file);
+    // Told by the mode, as the superuser may open anything.
+    expect((await stat(added.path)).mode & 0o200).toBe(0o200);
   });
 
   test("given by name with other bytes is refused with both digests", async () => {
