@@ -100,13 +100,34 @@ function verificationFigures(faces: LabelledFaces, threshold: number) {
   };
 }
 
+interface OfficialFigures {
+  readonly accuracy: number;
+  readonly accuracyStandardError: number;
+  readonly officialPairs: number;
+}
+
 /** With a pairs file the accuracy is the ten-fold one on its pairs, as LFW's authors define it. */
-async function officialFigures(folder: LabelledFolder, faces: LabelledFaces, pairsFile: string | undefined) {
+async function officialFigures(
+  folder: LabelledFolder,
+  faces: LabelledFaces,
+  pairsFile: string | undefined,
+): Promise<Partial<OfficialFigures>> {
   if (pairsFile === undefined) return {};
   const pairs = await readPairs(path.resolve(pairsFile), folder);
   const isSame = Uint8Array.from(pairs, (pair) => (pair.isSame ? 1 : 0));
   const { mean, standardError } = tenFoldAccuracy(similaritiesOfPairs(faces, pairs), isSame);
   return { accuracy: mean, accuracyStandardError: standardError, officialPairs: pairs.length };
+}
+
+function accuracyText({
+  accuracy,
+  accuracyStandardError,
+  officialPairs,
+}: EvaluationResult["verification"]): string {
+  const text = percent(accuracy, 2);
+  if (accuracyStandardError === undefined || officialPairs === undefined) return text;
+  const error = percent(accuracyStandardError, 2);
+  return `${text} (standard error ${error}), ten-fold on ${count(officialPairs, "official pair")}`;
 }
 
 function evaluationText(result: EvaluationResult): string {
@@ -119,7 +140,7 @@ function evaluationText(result: EvaluationResult): string {
     "",
     table([
       ["Verification", `${verification.pairs.toLocaleString("en-US")} pairs`],
-      ["  accuracy", percent(verification.accuracy, 2)],
+      ["  accuracy", accuracyText(verification)],
       ["  area under the ROC curve", verification.auc.toFixed(5)],
       ["  equal error rate", percent(verification.equalErrorRate, 2)],
       ["  true accepts at 0.1 % false accepts", percent(verification.tarAtFar001, 2)],

@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
@@ -105,6 +105,29 @@ describe("familiar evaluate", () => {
     );
     expect(out).toMatch(/\n {2}true accepts at 0\.1 % false accepts +100\.00 %\n/);
     expect(out).toMatch(/\nClustering +4 groups\n {2}B-cubed F1 +1\.0000\n/);
+  });
+
+  test("with official pairs the accuracy is the ten-fold one on these", async () => {
+    const names = ["1.png", "2.jpg", "3.jpg"];
+    const pictures = Array.from({ length: people }, (_, at) =>
+      names.map((name) => `person ${at + 1}/${name}`),
+    );
+    const same = pictures.flatMap(([a = "", b = "", c = ""]) => [
+      `1,${a},${b}`,
+      `1,${a},${c}`,
+      `1,${b},${c}`,
+    ]);
+    const [first = [], second = [], third = [], fourth = []] = pictures;
+    const across = (one: readonly string[], other: readonly string[]) =>
+      one.flatMap((a) => other.map((b) => `0,${a},${b}`));
+    const different = [...across(first, second), ...across(third, fourth)].slice(0, same.length);
+    const pairs = join(home, "pairs.csv");
+    writeFileSync(pairs, ["same,a,b", ...same, ...different].join("\n"));
+    const { out, exitCode, errors } = await runFamiliar(["evaluate", labelled, "--pairs", pairs]);
+    expect(exitCode, errors).toBe(0);
+    expect(out).toMatch(
+      /\n {2}accuracy +100\.00 % \(standard error 0\.00 %\), ten-fold on 24 official pairs\n/,
+    );
   });
 
   test("a picture without a face counts as a miss, one that cannot be read too and is told", async () => {
