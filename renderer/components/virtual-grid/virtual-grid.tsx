@@ -109,6 +109,11 @@ export function VirtualGrid<Item, Id extends ItemId>(props: VirtualGridProps<Ite
   const onKeyDown = (event: KeyboardEvent) => {
     // A field in a tile has its keys for itself.
     if (current === undefined || event.target !== event.currentTarget) return;
+    if (event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey)) {
+      event.preventDefault();
+      openMenuAt(document.getElementById(`${id}-${String(idOf(current))}`));
+      return;
+    }
     const move = moves[event.key];
     if (move !== undefined && !event.altKey) {
       const rowsPerPage = Math.max(1, Math.floor((scroller.current?.clientHeight ?? rowHeight) / rowHeight));
@@ -230,6 +235,14 @@ export function VirtualGrid<Item, Id extends ItemId>(props: VirtualGridProps<Ite
       {props.menuOf === undefined ? grid : <ContextMenu items={menuItems}>{grid}</ContextMenu>}
     </div>
   );
+}
+
+/** As a click with the right button in its middle: a browser would open the menu in the middle of the whole grid. */
+function openMenuAt(element: HTMLElement | null): void {
+  if (element === null) return;
+  const { left, top, width, height } = element.getBoundingClientRect();
+  const at = { clientX: left + width / 2, clientY: top + height / 2 };
+  element.dispatchEvent(new MouseEvent("contextmenu", { bubbles: true, cancelable: true, button: 2, ...at }));
 }
 
 /** The row that an item is in; -1 = none. */
