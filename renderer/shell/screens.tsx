@@ -11,6 +11,7 @@ import { PhotoScreen } from "../screens/photo/photo-screen.tsx";
 import { texts } from "../texts/texts.ts";
 import { ReviewScreen } from "../screens/review/review-screen.tsx";
 import { SearchScreen } from "../screens/search/search-screen.tsx";
+import { CompareScreen } from "../screens/compare/compare-screen.tsx";
 import { ScreenErrors } from "./screen-errors.tsx";
 
 /** Which screen an address shows. */
@@ -30,6 +31,9 @@ export function Screens() {
         <Route path="/groups/:id">{({ id }) => <GroupScreen groupId={Number(id)} />}</Route>
         <Route path="/review">
           <ReviewScreen />
+        </Route>
+        <Route path="/compare">
+          <CompareScreen />
         </Route>
         <Route path="/search">
           <SearchScreen />

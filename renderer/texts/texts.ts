@@ -1,5 +1,6 @@
 import { activity } from "./en/activity.ts";
 import { albums } from "./en/albums.ts";
+import { compare } from "./en/compare.ts";
 import { folders } from "./en/folders.ts";
 import { library } from "./en/library.ts";
 import { people } from "./en/people.ts";
@@ -16,6 +17,7 @@ import { welcome } from "./en/welcome.ts";
 export const texts = {
   activity,
   albums,
+  compare,
   folders,
   group,
   library,
