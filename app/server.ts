@@ -1,3 +1,4 @@
+import { homedir } from "node:os";
 import { createAdaptorServer, type ServerType } from "@hono/node-server";
 import { Hono } from "hono";
 import { createApi } from "./api/api.ts";
@@ -8,16 +9,20 @@ import { createReassigner } from "./api/reassigner.ts";
 import { createReviewSessions } from "./api/review-sessions.ts";
 import { securityHeaders } from "./api/security-headers.ts";
 import type { DesktopShell } from "./api/shell.ts";
+import { createWeighing } from "./api/weighing.ts";
 import { staticFiles } from "./api/static-files.ts";
 import { allRoots } from "./db/roots.ts";
 import { createExaminer } from "./analyze/examiner.ts";
 import { createComparison } from "./library/comparison.ts";
+import { exportJob } from "./jobs/export-job.ts";
 import { JobRunner } from "./jobs/runner.ts";
+import { settingsJobs } from "./jobs/settings-jobs.ts";
 import { scanJob } from "./jobs/scan-job.ts";
 import { keepLibraryIndex } from "./library/kept-index.ts";
 import { explainLibraryError, openLibrary, type OwnedLibrary } from "./library/open-library.ts";
 import { createLibraryWatcher } from "./library/library-watcher.ts";
 import { isWatchingWanted } from "./library/folder-watching.ts";
+import { createPlaces } from "./library/places.ts";
 import { openDefaultModelStore } from "./models/open-default-store.ts";
 import type { ModelStore } from "./models/store.ts";
 
@@ -112,6 +117,10 @@ export function createContext(
   options.closing.addEventListener("abort", examiner.close);
   const comparison = createComparison({ library, store, faceIndex, examiner });
   const reviews = createReviewSessions({ library, faceIndex, now, onError: log });
+  const weighing = createWeighing();
+  events.listen((event) => {
+    if (event.kind === "changed" && event.parts.includes("people")) weighing.forget();
+  });
   const jobs = new JobRunner({
     db: library.db,
     kinds: [
@@ -120,6 +129,20 @@ export function createContext(
         onNews: () => {
           reviews.lookAgain();
           changed("photos", "people", "albums", "folders");
+        },
+      }),
+      exportJob(library),
+      ...settingsJobs({
+        ...{ library, store, now },
+        onNews: () => {
+          changed("photos", "people", "albums");
+        },
+        onSettings: () => {
+          changed("settings");
+        },
+        onWeighed: (weighed) => {
+          weighing.set(weighed);
+          changed("settings");
         },
       }),
     ],
@@ -143,7 +166,20 @@ export function createContext(
       changed("folders");
     },
   });
-  return { library, store, jobs, events, reassigner, watcher, faceIndex, reviews, comparison, ...options };
+  return {
+    library,
+    store,
+    jobs,
+    events,
+    reassigner,
+    watcher,
+    weighing,
+    faceIndex,
+    reviews,
+    comparison,
+    places: createPlaces(homedir()),
+    ...options,
+  };
 }
 
 /** What changed while nobody watched is looked for first. */

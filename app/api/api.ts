@@ -11,6 +11,7 @@ import { groupRoutes } from "./groups.ts";
 import { historyRoutes } from "./history.ts";
 import { jobRoutes } from "./jobs.ts";
 import { mediaRoutes } from "./media.ts";
+import { settingsRoutes } from "./settings.ts";
 import { peopleRoutes } from "./people.ts";
 import { photoRoutes } from "./photos.ts";
 import { reviewRoutes } from "./review.ts";
@@ -28,6 +29,7 @@ function apiRoutes(context: ServerContext) {
     .route("/history", historyRoutes(context))
     .route("/jobs", jobRoutes(context))
     .route("/people", peopleRoutes(context))
+    .route("/settings", settingsRoutes(context))
     .route("/photos", photoRoutes(context))
     .route("/review", reviewRoutes(context))
     .route("/search", searchRoutes(context));

@@ -3,11 +3,13 @@ import type { LibraryWatcher } from "../library/library-watcher.ts";
 import type { Comparison } from "../library/comparison.ts";
 import type { KeptIndex } from "../library/kept-index.ts";
 import type { OwnedLibrary } from "../library/open-library.ts";
+import type { Places } from "../library/places.ts";
 import type { ModelStore } from "../models/store.ts";
 import type { EventHub } from "./event-hub.ts";
 import type { Reassigner } from "./reassigner.ts";
 import type { ReviewSessions } from "./review-sessions.ts";
 import type { DesktopShell } from "./shell.ts";
+import type { Weighing } from "./weighing.ts";
 
 /** What the routes work with. */
 export interface ServerContext {
@@ -20,6 +22,10 @@ export interface ServerContext {
   readonly faceIndex: KeptIndex;
   readonly reviews: ReviewSessions;
   readonly comparison: Comparison;
+  /** Faces weighed for previews of the strictness. */
+  readonly weighing: Weighing;
+  /** Folders of this computer by the numbers that pages know them by. */
+  readonly places: Places;
   /** What only the desktop app can do; null in a browser. */
   readonly shell: DesktopShell | null;
   /** Milliseconds since 1970. */

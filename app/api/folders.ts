@@ -1,10 +1,10 @@
-import { homedir, userInfo } from "node:os";
+import { userInfo } from "node:os";
 import { Hono } from "hono";
 import { z } from "zod";
 import { allRoots, isUntouched } from "../db/roots.ts";
 import { removeFolder } from "../library/actions/remove-folder.ts";
 import { listFolders } from "../library/list-folders.ts";
-import { createPlaces, driveFoldersOf, listPlace } from "../library/places.ts";
+import { driveFoldersOf, listPlace } from "../library/places.ts";
 import { addFolders } from "./add-folders.ts";
 import { performChange } from "./change.ts";
 import type { ServerContext } from "./context.ts";
@@ -18,8 +18,7 @@ const placeGone = "This folder is not there any more. Go back and choose again."
  * numbered, or asks for the system's own dialog, whose answer goes from the desktop app to the server directly.
  */
 export function folderRoutes(context: ServerContext) {
-  const { library, jobs, shell, watcher } = context;
-  const places = createPlaces(homedir());
+  const { library, jobs, shell, watcher, places } = context;
   const drives = driveFoldersOf(process.platform, userInfo().username);
   const add = async (folders: readonly string[]) => await addFolders(context, folders);
   return new Hono()

@@ -22,12 +22,71 @@ export function backUpCatalogue(db: Database, backupFolder: string, version: num
   try {
     mkdirSync(backupFolder, { recursive: true });
     copyTo(db, path);
-    for (const old of backupsIn(backupFolder).slice(keptBackups)) rmSync(old, { force: true });
+    removeOldBackups(backupFolder);
   } catch (error) {
     if (isDamage(sqliteErrorCode(error) ?? "")) throw error;
     throw new CatalogueBackupError(backupFolder, error);
   }
   return path;
+}
+
+/** Whether a file of this name is a backup. */
+export function isBackupName(name: string): boolean {
+  return backupName.test(name);
+}
+
+/** When a backup was made, in milliseconds since 1970, by its name. */
+export function parseBackupTime(name: string): number {
+  const [, day = "", hour = "", minute = "", second = "", ms = ""] =
+    /^catalogue-(\d{4}-\d{2}-\d{2})T(\d{2})-(\d{2})-(\d{2})-(\d{3})Z/.exec(name) ?? [];
+  return Date.parse(`${day}T${hour}:${minute}:${second}.${ms}Z`);
+}
+
+/**
+ * The same as backUpCatalogue for a catalogue that is used meanwhile: some pages at a time, with other work getting its
+ * turns. `onProgress` gets shares from 0 to 1. Rejects as backUpCatalogue throws.
+ */
+export async function backUpCatalogueWhileUsed(
+  db: Database,
+  backupFolder: string,
+  nowMs: number,
+  onProgress?: (share: number) => void,
+): Promise<string> {
+  const date = new Date(nowMs).toISOString().replaceAll(/[:.]/g, "-");
+  const path = join(backupFolder, `catalogue-${date}-v${schemaVersionOf(db)}.db`);
+  const partial = `${path}.partial`;
+  try {
+    mkdirSync(backupFolder, { recursive: true });
+    rmSync(partial, { force: true });
+    await db.backup(partial, {
+      progress: ({ totalPages, remainingPages }) => {
+        if (totalPages > 0) onProgress?.(1 - remainingPages / totalPages);
+        return pagesPerTurn;
+      },
+    });
+    renameSync(partial, path);
+    removeOldBackups(backupFolder);
+  } catch (error) {
+    rmSync(partial, { force: true });
+    if (isDamage(sqliteErrorCode(error) ?? "")) throw error;
+    throw new CatalogueBackupError(backupFolder, error);
+  }
+  return path;
+}
+
+/** 16 MB: some 10 ms. */
+const pagesPerTurn = 1_000;
+
+function schemaVersionOf(db: Database): number {
+  return Number(db.pragma("user_version", { simple: true }));
+}
+
+/** The journal beside a backup goes with it. */
+function removeOldBackups(backupFolder: string): void {
+  for (const old of backupsIn(backupFolder).slice(keptBackups)) {
+    rmSync(old, { force: true });
+    rmSync(old.replace(/\.db$/, ".jsonl"), { force: true });
+  }
 }
 
 /** Path of the newest backup in the folder, null when there is none or the folder cannot be read. */

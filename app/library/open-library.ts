@@ -9,6 +9,7 @@ import type { ActionContext } from "../journal/act.ts";
 import { connectJournal, type JournalReport } from "../journal/connect.ts";
 import type { OpenTextJournal } from "../journal/text-journal.ts";
 import { isLastCatalogue, stampCatalogue } from "./catalogue-stamp.ts";
+import { restoreIfPlanned } from "./library-backup.ts";
 import { renewVectorRevision } from "./vector-revision.ts";
 
 /** Where the parts of a library lie. */
@@ -121,6 +122,7 @@ export async function openLibrary(
   const lock = takeOwnership(folders.library, options);
   try {
     options.prepare?.(folders);
+    restoreIfPlanned(folders, (options.now ?? Date.now)());
     return openOwned(folders, lock, options.now ?? Date.now);
   } catch (error) {
     lock.release();

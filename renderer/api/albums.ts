@@ -1,5 +1,6 @@
-import { useQuery } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import type { ListedAlbum } from "../../app/albums/list-albums.ts";
+import { useToasts } from "../components/use-toasts.ts";
 import { useChange } from "./change.ts";
 import { client } from "./client.ts";
 import { readAnswer } from "./read-answer.ts";
@@ -41,4 +42,103 @@ export function useAddToAlbum() {
         client.albums[":id"].add.$post({ ...param(albumId), json: { photoIds: [...photoIds] } }),
       ),
   );
+}
+
+/** Gives an album another name. */
+export function useRenameAlbum(
+  options?: Parameters<typeof useChange<{ readonly albumId: number; readonly name: string }, unknown>>[1],
+) {
+  return useChange(
+    async ({ albumId, name }: { readonly albumId: number; readonly name: string }) =>
+      await readAnswer(client.albums[":id"].rename.$post({ ...param(albumId), json: { name } })),
+    options,
+  );
+}
+
+/** Changes the search that fills an album. */
+export function useChangeAlbumQuery(
+  options?: Parameters<typeof useChange<{ readonly albumId: number; readonly query: string }, unknown>>[1],
+) {
+  return useChange(
+    async ({ albumId, query }: { readonly albumId: number; readonly query: string }) =>
+      await readAnswer(client.albums[":id"].query.$post({ ...param(albumId), json: { query } })),
+    options,
+  );
+}
+
+/** Removes an album; its photos stay. */
+export function useDeleteAlbum(options?: { readonly onDone: () => void }) {
+  return useChange(
+    async (albumId: number) => await readAnswer(client.albums[":id"].delete.$post(param(albumId))),
+    options,
+  );
+}
+
+/** Puts the albums into this order. */
+export function useOrderAlbums() {
+  return useChange(
+    async (albumIds: readonly number[]) =>
+      await readAnswer(client.albums.order.$post({ json: { albumIds: [...albumIds] } })),
+  );
+}
+
+interface OfAlbum {
+  readonly albumId: number;
+  readonly photoIds: readonly number[];
+}
+
+/** Takes photos out of an album that is filled by hand. */
+export function useRemoveFromAlbum() {
+  return useChange(
+    async ({ albumId, photoIds }: OfAlbum) =>
+      await readAnswer(
+        client.albums[":id"].remove.$post({ ...param(albumId), json: { photoIds: [...photoIds] } }),
+      ),
+  );
+}
+
+/** Moves photos within an album, before another one, null = to the end. */
+export function useReorderAlbum() {
+  return useChange(
+    async ({ albumId, photoIds, beforePhotoId }: OfAlbum & { readonly beforePhotoId: number | null }) =>
+      await readAnswer(
+        client.albums[":id"].reorder.$post({
+          ...param(albumId),
+          json: { photoIds: [...photoIds], beforePhotoId },
+        }),
+      ),
+  );
+}
+
+/** Chooses the photo that stands for an album; null = leave it to Familiar. */
+export function useAlbumCover() {
+  return useChange(
+    async ({ albumId, photoId }: { readonly albumId: number; readonly photoId: number | null }) =>
+      await readAnswer(client.albums[":id"].cover.$post({ ...param(albumId), json: { photoId } })),
+  );
+}
+
+/** How files are exported: as copies, or as hard links, which take no space. */
+export type ExportMode = "copy" | "link";
+
+/** Puts the photos of an album into a folder, as a job. `place` null = the system's own dialog. */
+export function useExportAlbum(options: { readonly onDone: (hasBegun: boolean) => void }) {
+  const { complain } = useToasts();
+  return useMutation({
+    mutationFn: async (wish: {
+      readonly albumId: number;
+      readonly place: number | null;
+      readonly mode: ExportMode;
+    }) =>
+      await readAnswer(
+        client.albums[":id"].export.$post({
+          ...param(wish.albumId),
+          json: { place: wish.place, mode: wish.mode },
+        }),
+      ),
+    onSuccess: ({ job }) => {
+      options.onDone(job !== null);
+    },
+    onError: complain,
+  });
 }

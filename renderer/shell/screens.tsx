@@ -5,7 +5,10 @@ import { PersonScreen } from "../screens/person/person-screen.tsx";
 import { PeopleScreen } from "../screens/people/people-screen.tsx";
 import { EmptyState } from "../components/empty-state.tsx";
 import { ActivityScreen } from "../screens/activity/activity-screen.tsx";
+import { AlbumScreen } from "../screens/album/album-screen.tsx";
+import { AlbumsScreen } from "../screens/albums/albums-screen.tsx";
 import { LibraryScreen } from "../screens/library/library-screen.tsx";
+import { SettingsScreen } from "../screens/settings/settings-screen.tsx";
 import { WelcomeScreen } from "../screens/welcome/welcome-screen.tsx";
 import { PhotoScreen } from "../screens/photo/photo-screen.tsx";
 import { texts } from "../texts/texts.ts";
@@ -23,6 +26,9 @@ export function Screens() {
           <LibraryScreen />
         </Route>
         <Route path="/activity" component={ActivityScreen} />
+        <Route path="/albums" component={AlbumsScreen} />
+        <Route path="/albums/:id">{({ id }) => <AlbumScreen key={id} albumId={Number(id)} />}</Route>
+        <Route path="/settings" component={SettingsScreen} />
         <Route path="/welcome" component={WelcomeScreen} />
         <Route path="/photos/:id">{({ id }) => <PhotoScreen photoId={Number(id)} />}</Route>
         <Route path="/people" component={PeopleScreen} />

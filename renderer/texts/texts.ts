@@ -2,13 +2,14 @@ import { activity } from "./en/activity.ts";
 import { albums } from "./en/albums.ts";
 import { compare } from "./en/compare.ts";
 import { folders } from "./en/folders.ts";
+import { group, person } from "./en/person.ts";
 import { library } from "./en/library.ts";
 import { people } from "./en/people.ts";
-import { group, person } from "./en/person.ts";
-import { photoGrid } from "./en/photo-grid.ts";
 import { photo } from "./en/photo.ts";
+import { photoGrid } from "./en/photo-grid.ts";
 import { review } from "./en/review.ts";
 import { search } from "./en/search.ts";
+import { settings } from "./en/settings.ts";
 import { shell } from "./en/shell.ts";
 import { units } from "./en/units.ts";
 import { welcome } from "./en/welcome.ts";
@@ -27,6 +28,7 @@ export const texts = {
   photoGrid,
   review,
   search,
+  settings,
   shell,
   units,
   welcome,

@@ -68,6 +68,8 @@ export function PhotoGrid(props: PhotoGridProps) {
   );
   useGridKeys(scroller, { rows, layout, choice, onOpen, showPhoto });
 
+  // One that has left the list meanwhile is nowhere.
+  const activeId = choice.activeId !== null && ids.includes(choice.activeId) ? choice.activeId : null;
   const months = useMemo(() => monthsOf(rows), [rows]);
   const viewportHeight = virtualizer.scrollRect?.height ?? 0;
   const hasScrubber = months.length > 1;
@@ -82,7 +84,7 @@ export function PhotoGrid(props: PhotoGridProps) {
         aria-label={label}
         aria-multiselectable
         aria-rowcount={rows.length}
-        aria-activedescendant={choice.activeId === null ? undefined : tileId(idPrefix, choice.activeId)}
+        aria-activedescendant={activeId === null ? undefined : tileId(idPrefix, activeId)}
       >
         <GridRows
           {...{ rows, layout, choice, onOpen }}

@@ -1,4 +1,4 @@
-import { units } from "./units.ts";
+import { count, units } from "./units.ts";
 
 /** Albums, and putting photos into them. */
 export const albums = {
@@ -8,4 +8,56 @@ export const albums = {
   choosePlaceholder: "Find an album, or name a new one",
   newNamed: (name: string) => `New album: ${name}`,
   noManualAlbums: "No album yet. Type a name to make one.",
+  title: "Albums",
+  yours: "Your albums",
+  create: "New album",
+  createSmart: "New smart album",
+  empty: "No albums yet",
+  emptyText:
+    "Put photos together by hand, or let an album fill itself: with everybody’s birthdays, a place, or two people together.",
+  people: "People",
+  allPeople: "All people",
+  albumOf: (name: string, photos: number) => `${name}, ${units.photos(photos)}`,
+  smart: "Fills itself",
+  orderHint: "Drag an album to move it, or use Alt and the arrow keys",
+  moveEarlier: "Move earlier",
+  moveLater: "Move later",
+  menuOf: (name: string) => `What to do with ${name}`,
+  rename: "Rename…",
+  renameTitle: (name: string) => `Rename ${name}`,
+  changeQuery: "Change its search…",
+  changeQueryTitle: (name: string) => `What fills ${name}`,
+  remove: "Delete album",
+  exportIt: "Export…",
+  name: "Name",
+  query: "Search",
+  queryHint:
+    "All photos that this search finds are in the album, now and later. For example: anna & ben 2019",
+  save: "Save",
+  make: "Make album",
+  problem: "This album cannot fill itself",
+  emptyAlbum: "This album is empty",
+  emptyAlbumText: "Choose photos in Photos or Search, then “Add to album”.",
+  emptySmart: "No photo is found by the search of this album",
+  toPhotos: "Go to photos",
+  backToAlbums: "All albums",
+  takeOut: (photos: number) => `Take ${count(photos, "photo")} out`,
+  cover: "Use as cover",
+  move: "Move",
+  moveFirst: "To the beginning",
+  moveBack: "One earlier",
+  moveOn: "One later",
+  moveLast: "To the end",
+  exportTitle: (name: string) => `Export ${name}`,
+  exportText: (name: string) =>
+    `The photos go into a new folder called “${name}” inside the folder that you choose. Nothing is ever overwritten.`,
+  asCopies: "Copies",
+  asCopiesText: "Files of their own, safe to change or give away.",
+  asLinks: "Hard links",
+  asLinksText:
+    "The same files under a second name: no space is used, and a change of one is a change of both.",
+  exportAs: "Export as",
+  chooseFolder: "Choose a folder…",
+  exportTo: (name: string) => `Export to “${name}”`,
+  exportBegun: "The export has begun; Activity shows how far it is",
 } as const;

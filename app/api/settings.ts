@@ -1,0 +1,135 @@
+import { Hono } from "hono";
+import { z } from "zod";
+import { countVectors, countWithoutVector } from "../db/faces-to-embed.ts";
+import { allPeople } from "../db/people.ts";
+import { storedModels } from "../db/stored-recipe.ts";
+import { isWatchingWanted, saveWatchingWanted } from "../library/folder-watching.ts";
+import { examineHealth } from "../library/health.ts";
+import {
+  listLibraryBackups,
+  plannedRestore,
+  planRestore,
+  UnknownBackupError,
+} from "../library/library-backup.ts";
+import { measureStorage } from "../library/measure-storage.ts";
+import { UnknownModelError } from "../models/errors.ts";
+import { previewStrictness } from "../people/preview-strictness.ts";
+import { readStrictness, saveStrictness, strictnessLevels, type Strictness } from "../people/strictness.ts";
+import type { ServerContext } from "./context.ts";
+import { NotFoundError } from "./errors.ts";
+import { validate } from "./validate.ts";
+
+const modelParameter = z.strictObject({ model: z.string().max(200) });
+
+/** What the user can choose about the library, and what is true of it. */
+export function settingsRoutes(context: ServerContext) {
+  const { library, store, jobs, events } = context;
+  const { db, folders } = library;
+  const changed = () => {
+    events.send({ kind: "changed", parts: ["settings"] });
+  };
+  const requireModel = (model: string) => {
+    try {
+      return store.describe(model).id;
+    } catch (error) {
+      throw error instanceof UnknownModelError ? new NotFoundError(error.message) : error;
+    }
+  };
+  return new Hono()
+    .get("/", (c) =>
+      c.json({
+        watchesFolders: isWatchingWanted(db),
+        strictness: readStrictness(db),
+        privatePeople: allPeople(db).filter(({ isPrivate }) => isPrivate).length,
+        backups: listLibraryBackups(folders),
+        plannedRestore: plannedRestore(folders),
+      }),
+    )
+    .get("/storage", async (c) => c.json(await measureStorage(folders)))
+    .get("/health", async (c) => c.json({ findings: await examineHealth(store, folders.library) }))
+    .get("/models", async (c) => c.json(await readModels(context)))
+    .post("/watching", validate("json", z.strictObject({ isWanted: z.boolean() })), (c) => {
+      saveWatchingWanted(db, c.req.valid("json").isWanted);
+      changed();
+      return c.json({ watchesFolders: isWatchingWanted(db) });
+    })
+    .post("/strictness", validate("json", z.strictObject({ level: z.enum(strictnessLevels) })), (c) => {
+      saveStrictness(db, c.req.valid("json").level);
+      changed();
+      return c.json({ job: jobs.add("assign", {}) });
+    })
+    .post("/strictness/weigh", (c) => c.json({ job: jobs.add("weigh", {}) }))
+    .get("/strictness/previews", (c) => c.json(readPreviews(context)))
+    .post("/models/:model/install", validate("param", modelParameter), (c) =>
+      c.json({ job: jobs.add("install-model", { model: requireModel(c.req.valid("param").model) }) }),
+    )
+    .post(
+      "/models/:model/use",
+      validate("param", modelParameter),
+      validate("json", z.strictObject({ doesSwitch: z.boolean() })),
+      (c) => {
+        const model = requireModel(c.req.valid("param").model);
+        return c.json({ job: jobs.add("change-model", { model, ...c.req.valid("json") }) });
+      },
+    )
+    .post("/backup", (c) => c.json({ job: jobs.add("backup", {}) }))
+    .post("/restore", validate("json", z.strictObject({ name: z.string().max(200).nullable() })), (c) => {
+      try {
+        planRestore(folders, c.req.valid("json").name);
+      } catch (error) {
+        if (error instanceof UnknownBackupError) throw new NotFoundError(error.message);
+        throw error;
+      }
+      changed();
+      return c.json({ plannedRestore: plannedRestore(folders) });
+    });
+}
+
+async function readModels({ library: { db }, store }: ServerContext) {
+  const stored = storedModels(db);
+  const vectors = new Map(countVectors(db).map(({ model, faces }) => [model, faces]));
+  const used = [stored?.detector, stored?.landmarks, stored?.embedding];
+  const rows = await store.list();
+  return {
+    faces: stored === undefined ? 0 : countWithoutVector(db, stored.embedding).faces,
+    models: rows.map(({ model, installed, problem }) => ({
+      ...{ id: model.id, title: model.title, purpose: model.purpose, task: model.task },
+      ...{ licence: model.licence, sizeBytes: model.sizeBytes, problem },
+      isInstalled: installed,
+      isUsed: used.includes(model.id),
+      /** A file that the user has to bring cannot be fetched. */
+      canInstall: !installed && model.source.type !== "file",
+      comparableFaces: vectors.get(model.id) ?? 0,
+    })),
+  };
+}
+
+/** What a strictness would change, in faces. */
+export interface StrictnessPreview {
+  readonly level: Strictness;
+  readonly people: number;
+  readonly given: number;
+  readonly asked: number;
+  readonly takenBack: number;
+}
+
+/** null = faces are not weighed, or people changed since. */
+function readPreviews({ library: { db }, weighing }: ServerContext): {
+  readonly previews: readonly StrictnessPreview[] | null;
+} {
+  const weighed = weighing.get();
+  if (weighed === null) return { previews: null };
+  const previews = strictnessLevels.map((level) => {
+    const people = previewStrictness(db, weighed, level);
+    const sum = (count: (person: (typeof people)[number]) => number) =>
+      people.reduce((total, person) => total + count(person), 0);
+    return {
+      level,
+      people: people.length,
+      given: sum(({ newlyAssigned }) => newlyAssigned.length),
+      asked: sum(({ newlySuggested }) => newlySuggested.length),
+      takenBack: sum(({ noLongerAssigned }) => noLongerAssigned.length),
+    };
+  });
+  return { previews };
+}

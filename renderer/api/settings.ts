@@ -1,0 +1,102 @@
+import { useMutation, useQuery } from "@tanstack/react-query";
+import type { Strictness } from "../../app/people/strictness.ts";
+import { useToasts } from "../components/use-toasts.ts";
+import { client } from "./client.ts";
+import { readAnswer } from "./read-answer.ts";
+
+export type { Strictness };
+
+/** What the user has chosen for this library. */
+export function useSettings() {
+  return useQuery({
+    queryKey: ["settings", "all"],
+    queryFn: async () => await readAnswer(client.settings.$get()),
+  });
+}
+
+/** Where the library lies and how large it is. */
+export function useStorage() {
+  return useQuery({
+    queryKey: ["settings", "storage"],
+    queryFn: async () => await readAnswer(client.settings.storage.$get()),
+  });
+}
+
+/** What was found when Familiar looked at all that it needs. */
+export function useHealth() {
+  return useQuery({
+    queryKey: ["settings", "health"],
+    queryFn: async () => (await readAnswer(client.settings.health.$get())).findings,
+  });
+}
+
+/** The models that find and compare faces. */
+export function useModels() {
+  return useQuery({
+    queryKey: ["settings", "models"],
+    queryFn: async () => await readAnswer(client.settings.models.$get()),
+  });
+}
+
+/** What each strictness would change; null = the faces are not weighed yet. */
+export function useStrictnessPreviews() {
+  return useQuery({
+    queryKey: ["settings", "previews"],
+    queryFn: async () => (await readAnswer(client.settings.strictness.previews.$get())).previews,
+  });
+}
+
+/** Does something that needs no undo, and complains when it was refused. */
+function useDeed<Answer, Input = void>(deed: (input: Input) => Promise<Answer>) {
+  const { complain } = useToasts();
+  return useMutation({ mutationFn: deed, onError: complain });
+}
+
+/** Whether changes in the folders are noticed by themselves. */
+export function useSetWatching() {
+  return useDeed(
+    async (isWanted: boolean) => await readAnswer(client.settings.watching.$post({ json: { isWanted } })),
+  );
+}
+
+/** How sure Familiar must be; faces are given to people anew, as a job. */
+export function useSetStrictness() {
+  return useDeed(
+    async (level: Strictness) => await readAnswer(client.settings.strictness.$post({ json: { level } })),
+  );
+}
+
+/** Weighs all faces, as a job, so that there are previews. */
+export function useWeigh() {
+  return useDeed(async () => await readAnswer(client.settings.strictness.weigh.$post()));
+}
+
+/** Fetches a model, as a job. */
+export function useInstallModel() {
+  return useDeed(
+    async (model: string) =>
+      await readAnswer(client.settings.models[":model"].install.$post({ param: { model } })),
+  );
+}
+
+/** Tries another model, or changes to it, as a job. */
+export function useModel() {
+  return useDeed(
+    async ({ model, doesSwitch }: { readonly model: string; readonly doesSwitch: boolean }) =>
+      await readAnswer(
+        client.settings.models[":model"].use.$post({ param: { model }, json: { doesSwitch } }),
+      ),
+  );
+}
+
+/** Copies catalogue and journal, as a job. */
+export function useBackUp() {
+  return useDeed(async () => await readAnswer(client.settings.backup.$post()));
+}
+
+/** Goes back to a backup at the next start; null = stays as it is. */
+export function usePlanRestore() {
+  return useDeed(
+    async (name: string | null) => await readAnswer(client.settings.restore.$post({ json: { name } })),
+  );
+}

@@ -1,0 +1,92 @@
+import { count, number, units } from "./units.ts";
+
+/** What can be chosen, and what is true of the library. */
+export const settings = {
+  title: "Settings",
+  folders: "Folders",
+  noFolders: "No folder is in the library yet.",
+  states: { there: "", away: "Not there. Is its drive connected?", unreadable: "Familiar is not let in." },
+  watches: {
+    watched: "Changes are noticed by themselves",
+    off: "",
+    waiting: "Watched again when it is back",
+    failed: "The system does not tell about changes here: use “Look for new photos”",
+  },
+  scanFolder: (path: string) => `Look for new photos in ${path}`,
+  removeFolder: (path: string) => `Remove ${path} from the library`,
+  remove: "Remove",
+  scan: "Look for new photos",
+  removeHint:
+    "Removing a folder touches no file. Its photos are left out, and what you said about them is kept for when it comes back.",
+  watch: "Notice changes in the folders by itself",
+  watchText: "New photos appear a moment after they are there. Switched off, Familiar looks when you ask.",
+  strictness: "How sure Familiar must be",
+  strictnessText:
+    "From which certainty on Familiar gives a face to a person by itself. What it is less sure of, it asks you.",
+  levels: {
+    "very-careful": "Very careful",
+    careful: "Careful",
+    normal: "Normal",
+    generous: "Generous",
+    "very-generous": "Very generous",
+  },
+  weigh: "Show what would change",
+  weighText: "Compares all unnamed faces with everybody; in a large library that takes a minute or more.",
+  preview: (given: number, asked: number, takenBack: number) =>
+    given + asked + takenBack === 0
+      ? "Nothing would change"
+      : `${number(given)} given, ${number(asked)} to confirm, ${number(takenBack)} taken back`,
+  models: "Models",
+  modelsText: "What finds faces and tells people apart. Everything runs on this computer.",
+  tasks: {
+    detector: "Finding faces",
+    landmarks: "Finding eyes, nose and mouth",
+    embedding: "Telling people apart",
+  },
+  used: "In use",
+  installed: "Installed",
+  notInstalled: "Not installed",
+  install: (title: string) => `Install ${title}`,
+  installShort: "Install",
+  try: (title: string) => `Compare with ${title}`,
+  tryShort: "Compare",
+  use: (title: string) => `Use ${title}`,
+  useShort: "Use",
+  size: (bytes: number) =>
+    bytes >= 1e9 ? `${(bytes / 1e9).toFixed(1)} GB` : `${(bytes / 1e6).toFixed(1)} MB`,
+  comparable: (faces: number, all: number) =>
+    `${number(faces)} of ${count(all, "face")} can be compared by it`,
+  lastComparison: "The last comparison",
+  goBackHint: "The faces of the model before are kept: going back takes moments.",
+  privacy: "Privacy",
+  privacyText:
+    "No photo, face or name leaves this computer. The only connection Familiar ever makes is to fetch a model that you install.",
+  whereText: "Everything Familiar knows is in one folder, apart from your photos:",
+  privatePeople: (people: number) =>
+    people === 0
+      ? "Nobody is marked as private. Private people are never written into photo files."
+      : `${units.people(people)} marked as private: their names are never written into photo files.`,
+  appearance: "Appearance",
+  appearances: { system: "As the system", light: "Light", dark: "Dark" },
+  data: "Data and backups",
+  parts: {
+    catalogue: "Catalogue",
+    journal: "Journal",
+    thumbnails: "Thumbnails",
+    indexes: "Face indexes",
+    backups: "Backups",
+  },
+  backUp: "Back up now",
+  backupText:
+    "A backup is the catalogue and the journal: all names and decisions, without the photos. The newest five are kept.",
+  noBackups: "There is no backup yet.",
+  restore: (date: string) => `Go back to ${date}`,
+  restoreShort: "Go back to it",
+  restoreTitle: "Go back to this backup?",
+  restoreText: (date: string) =>
+    `At its next start Familiar goes back to how things were on ${date}. How they are now is kept in the folder of the library, in “before-restore”.`,
+  planned: (date: string) => `At the next start, Familiar goes back to ${date}.`,
+  keepAsIs: "Stay as it is",
+  health: "Health",
+  healthStates: { ok: "Fine", missing: "Not there", broken: "Broken" },
+} as const;
