@@ -25,7 +25,8 @@ export const review = {
   knownAs: (name: string) => `Faces that you gave to ${name}`,
   asked: "Faces that are asked about",
   ownFaces: (value: number) => `This group, ${faces(value)}`,
-  alike: (value: number) => `Probably the same person: ${count(value, "group")} more`,
+  alike: (value: number) =>
+    `Probably the same person: ${count(value, "group")} more. What you leave out is somebody else.`,
   likely: (probability: number) => `${units.percent(probability)} likely`,
   include: (value: number) => (value === 1 ? "Include this face" : `Include these ${faces(value)}`),
   stays: (value: number) => `These ${faces(value)}`,
