@@ -47,15 +47,18 @@ export function usePhoto(photoId: number) {
   return useQuery(photoQuery(photoId));
 }
 
-/** What there is to say of each of these photos; read anew with them. */
-export function usePhotoCaptions(photoIds: readonly number[]) {
-  return useQuery({
+async function readCaptions(photoIds: readonly number[]) {
+  return await readAnswer(client.photos.captions.$post({ json: { photoIds: [...photoIds] } }));
+}
+
+/** What there is to say of a photo below its picture. */
+export type PhotoCaption = Awaited<ReturnType<typeof readCaptions>>["captions"][number];
+
+/** How the captions of these photos are read, and read anew with them. */
+export function captionsQuery(photoIds: readonly number[]) {
+  return queryOptions({
     queryKey: ["photos", "captions", photoIds],
-    queryFn: async () =>
-      await readAnswer(client.photos.captions.$post({ json: { photoIds: [...photoIds] } })),
-    enabled: photoIds.length > 0,
-    // The names stay while others are read; a window is scrolled more often than photos change.
-    placeholderData: (before) => before,
+    queryFn: async () => await readCaptions(photoIds),
     gcTime: 60_000,
   });
 }

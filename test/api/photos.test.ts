@@ -1,6 +1,10 @@
+import { basename, dirname } from "node:path";
 import { describe, expect, it } from "vitest";
 import { createAlbum } from "../../app/albums/actions/create-album.ts";
 import { createActionContext } from "../../app/library/open-library.ts";
+import { addAppearance } from "../../app/people/actions/add-appearance.ts";
+import { ignoreFaces } from "../../app/people/actions/ignore-faces.ts";
+import { nameFace } from "../../app/people/actions/name-face.ts";
 import { sampleLibrary, serveForTest, type ServedLibrary } from "../support/served-library.ts";
 
 async function layoutOf({ client }: ServedLibrary, query: { query?: string; album?: string }) {
@@ -92,5 +96,72 @@ describe("the layout of photos", () => {
       400,
       { error: { code: "SearchError", details: { span: { start: 0, end: 6 } } } },
     ]);
+  });
+});
+
+describe("one photo", () => {
+  it("tells its files, faces from left to right, who is in it, and its albums, those that fill themselves too", async () => {
+    const served = await serveForTest({ libraryFolder: await sampleLibrary() });
+    const { library, now } = served.server.context;
+    const { db } = library;
+    const action = createActionContext(library, now);
+    const photoId =
+      db
+        .prepare<[], number>("SELECT photo_id FROM faces GROUP BY photo_id ORDER BY count(*) DESC LIMIT 1")
+        .pluck()
+        .get() ?? 0;
+    const [first = 0, second = 0, ...others] = db
+      .prepare<[number], number>("SELECT id FROM faces WHERE photo_id = ? ORDER BY x + width / 2, id")
+      .pluck()
+      .all(photoId);
+    const anna = nameFace(action, { faceId: first, person: { name: "Anna" } }).result.personId;
+    ignoreFaces(action, { faceIds: [second] });
+    addAppearance(action, { person: { name: "Ben" }, photoIds: [photoId] });
+    createAlbum(action, { name: "Of Anna", query: `person:${anna}` });
+    createAlbum(action, { name: "By hand", photoIds: [photoId] });
+    createAlbum(action, { name: "Another", query: `-person:${anna}` });
+
+    const answer = await served.client.photos[":id"].$get({ param: { id: String(photoId) } });
+
+    const page = await answer.json();
+    const path =
+      db.prepare<[number], string>("SELECT path FROM files WHERE photo_id = ?").pluck().get(photoId) ?? "";
+    expect(page).toMatchObject({ id: photoId, isAnalysed: true, failure: null, canReveal: false });
+    expect(page.files).toMatchObject([{ name: basename(path), folder: dirname(path), isMissing: false }]);
+    expect(page.faces.map(({ id }) => id)).toEqual([first, second, ...others]);
+    expect(page.faces[0]).toMatchObject({
+      person: { id: anna, name: "Anna", by: "confirmed" },
+      isIgnored: false,
+    });
+    expect(page.faces[1]).toMatchObject({ isIgnored: true });
+    expect(page.appearances.map(({ name }) => name)).toEqual(["Ben"]);
+    expect(page.albums.map(({ name }) => name)).toEqual(["Of Anna", "By hand"]);
+    const captions = await served.client.photos.captions.$post({ json: { photoIds: [photoId, 999] } });
+    expect(await captions.json()).toMatchObject({
+      captions: [{ id: photoId, file: basename(path), people: ["Anna", "Ben"] }],
+    });
+    const unknown = await served.client.photos[":id"].$get({ param: { id: "999" } });
+    expect(await unknown.json()).toMatchObject({ error: { code: "UnknownPhotoError" } });
+  });
+
+  it("is shown in the file manager by the desktop app alone", async () => {
+    const revealed: string[] = [];
+    const libraryFolder = await sampleLibrary();
+    const shell = {
+      reveal: (path: string) => revealed.push(path),
+      chooseFolders: async () => await Promise.resolve([]),
+    };
+    const inApp = await serveForTest({ libraryFolder, shell });
+    const { db } = inApp.server.context.library;
+    const path = db.prepare<[], string>("SELECT path FROM files WHERE photo_id = 1").pluck().get();
+
+    expect((await inApp.client.photos[":id"].reveal.$post({ param: { id: "1" } })).status).toBe(200);
+    expect(revealed).toEqual([path]);
+    db.prepare("UPDATE files SET missing_since_ms = 1 WHERE photo_id = 1").run();
+    const missing = await inApp.client.photos[":id"].reveal.$post({ param: { id: "1" } });
+    expect([missing.status, await missing.json()]).toMatchObject([409, { error: { code: "RefusedError" } }]);
+    const inBrowser = await serveForTest({ libraryFolder: await sampleLibrary() });
+    expect((await inBrowser.client.photos[":id"].reveal.$post({ param: { id: "1" } })).status).toBe(409);
+    expect((await inBrowser.client.photos[":id"].reveal.$post({ param: { id: "999" } })).status).toBe(404);
   });
 });

@@ -1,5 +1,7 @@
+import { basename } from "node:path";
 import type { Page } from "playwright";
 import { describe, expect, it } from "vitest";
+import { addRoot } from "../../app/db/roots.ts";
 import { sampleLibrary } from "../support/served-library.ts";
 import { accessibilityFaults, hasBrowser, openWindow } from "../support/window.ts";
 
@@ -16,7 +18,10 @@ async function numberOfPhotos(page: Page): Promise<number> {
 
 describe.skipIf(!hasBrowser)("the library", () => {
   it("without a photo leads to the choice of folders", async () => {
-    const { page } = await openWindow();
+    const { page, server, origin } = await openWindow();
+    // Without a folder the window begins with the welcome; this one holds nothing.
+    addRoot(server.context.library.db, "/empty", 1);
+    await page.goto(origin);
 
     await page.getByRole("heading", { name: "No photos yet" }).waitFor();
 
@@ -96,5 +101,54 @@ describe.skipIf(!hasBrowser)("the library", () => {
     await tiles.nth(4).hover();
     await tiles.nth(4).click({ position: { x: 16, y: 16 } });
     await bar.getByText("1 photo selected").waitFor();
+  });
+
+  it("says who is in a photo, and stays where it is while new photos come", async () => {
+    const { page, server } = await openWindow({ libraryFolder: await sampleLibrary(), height: 420 });
+    const { db } = server.context.library;
+    const grid = await gridOf(page);
+    const faceId = db.prepare<[], number>("SELECT min(id) FROM faces").pluck().get() ?? 0;
+    const photoId =
+      db.prepare<[number], number>("SELECT photo_id FROM faces WHERE id = ?").pluck().get(faceId) ?? 0;
+    const { lastInsertRowid: anna } = db.prepare("INSERT INTO people (name) VALUES ('Anna')").run();
+    db.prepare("UPDATE faces SET person_id = ? WHERE id = ?").run(anna, faceId);
+    server.context.events.send({ kind: "changed", parts: ["photos", "people"] });
+
+    await grid.focus();
+    await page.keyboard.press("End");
+    const last = grid.locator("[data-active]");
+    await last.waitFor();
+    await grid.hover();
+    await page.mouse.wheel(0, -30);
+    const before = await last.boundingBox();
+    const known = await grid.getAttribute("aria-rowcount");
+    for (let number = 0; number < 20; number++) {
+      db.prepare(
+        "INSERT INTO photos (id, content_hash, size_bytes, taken_at) VALUES (?, randomblob(32), 1, '2030-01-01T00:00:00')",
+      ).run(1000 + number);
+      db.prepare("INSERT INTO files (path, size_bytes, modified_at_ms, photo_id) VALUES (?, 1, 1, ?)").run(
+        `/new ${number}.jpg`,
+        1000 + number,
+      );
+    }
+    server.context.events.send({ kind: "changed", parts: ["photos"] });
+    await expect
+      .poll(async () => await grid.getAttribute("aria-rowcount"), { timeout: 10_000 })
+      .not.toBe(known);
+    const after = await last.boundingBox();
+    expect(Math.abs((after?.y ?? 0) - (before?.y ?? 99))).toBeLessThan(3);
+
+    await page.keyboard.press("Home");
+    // Nothing is there to be shown of a file that is none.
+    await grid.locator('[data-photo-id="1019"] svg').first().waitFor();
+    const name =
+      db.prepare<[number], string>("SELECT path FROM files WHERE photo_id = ?").pluck().get(photoId) ?? "";
+    const slider = page.getByRole("slider", { name: "Go to a date" });
+    await slider.focus();
+    await page.keyboard.press("End");
+    await grid.getByRole("gridcell", { name: new RegExp(`^Anna.*${basename(name)}$`) }).waitFor();
+    await expect
+      .poll(async () => await slider.getAttribute("aria-valuetext"), { timeout: 10_000 })
+      .not.toBe("January 2030");
   });
 });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
+  headingsOf,
   makeRows,
   photoInNextRow,
   placeTiles,
@@ -76,5 +77,21 @@ describe("rows of photos", () => {
     expect(down).toBe(6);
     expect(photoInNextRow(rows, ratios, { index: down, direction: -1, gap: options.gap })).toBe(1);
     expect(photoInNextRow(rows, ratios, { index: 0, direction: -1, gap: options.gap })).toBe(0);
+  });
+
+  it("with few photos a month have the name of the year above them", () => {
+    const months = [
+      { month: "2020-07", count: 1 },
+      { month: "2020-02", count: 3 },
+      { month: "2019-12", count: 2 },
+      { month: null, count: 1 },
+    ];
+    expect(headingsOf(months)).toEqual([
+      { month: "2020", count: 4 },
+      { month: "2019", count: 2 },
+      { month: null, count: 1 },
+    ]);
+    const many = months.map((month) => ({ ...month, count: 50 }));
+    expect(headingsOf(many)).toEqual(many);
   });
 });

@@ -2,11 +2,13 @@ import type { VirtualItem } from "@tanstack/react-virtual";
 import { CircleCheck } from "lucide-react";
 import { useCallback, type MouseEvent } from "react";
 import type { PhotoLayout } from "../../../app/search/photo-layout.ts";
+import type { PhotoCaption } from "../../api/photos.ts";
 import { texts } from "../../texts/texts.ts";
 import styles from "./photo-grid.module.css";
 import { PhotoTile } from "./photo-tile.tsx";
 import { placeTiles, type GridRow } from "./rows.ts";
 import { gap } from "./use-grid-rows.ts";
+import { useCaptions } from "./use-captions.ts";
 import type { GridChoice } from "./use-grid-selection.ts";
 
 interface GridRowsProps {
@@ -17,11 +19,19 @@ interface GridRowsProps {
   readonly height: number;
   readonly tileId: (photoId: number) => string;
   readonly onOpen: (photoId: number) => void;
+  /** What is said of the photos is read when the rows stand still. */
+  readonly isScrolling: boolean;
 }
 
 /** The rows that are to be seen, at their places in the height of all. */
-export function GridRows({ rows, layout, choice, items, height, tileId, onOpen }: GridRowsProps) {
+export function GridRows(props: GridRowsProps) {
+  const { rows, layout, choice, items, height, tileId, onOpen, isScrolling } = props;
   const { ids } = layout;
+  const captions = useCaptions(ids, {
+    first: rows[items[0]?.index ?? 0]?.first ?? 0,
+    end: rows[items.at(-1)?.index ?? 0]?.end ?? 0,
+    isWanted: !isScrolling,
+  });
   return (
     <div role="presentation" className={styles["rows"]} style={{ height }}>
       {items.map(({ index }) => {
@@ -38,7 +48,7 @@ export function GridRows({ rows, layout, choice, items, height, tileId, onOpen }
             {row.kind === "month" ? (
               <MonthHeading row={row} ids={ids} choice={choice} />
             ) : (
-              <PhotoRow {...{ row, layout, choice, tileId, onOpen }} />
+              <PhotoRow {...{ row, layout, choice, tileId, onOpen, captions }} />
             )}
           </div>
         );
@@ -81,7 +91,9 @@ function PhotoRow({
   choice,
   tileId,
   onOpen,
+  captions,
 }: Pick<GridRowsProps, "layout" | "choice" | "tileId" | "onOpen"> & {
+  readonly captions: ReadonlyMap<number, PhotoCaption>;
   readonly row: Extract<GridRow, { kind: "photos" }>;
 }) {
   const { selection, activeId, setActive, toggle, extendTo } = choice;
@@ -106,6 +118,7 @@ function PhotoRow({
   );
   return placeTiles(row, ratios, gap).map(({ index, left, width }) => {
     const photoId = ids[index] ?? 0;
+    const caption = captions.get(photoId);
     return (
       <PhotoTile
         key={photoId}
@@ -114,7 +127,12 @@ function PhotoRow({
         height={Math.round(row.height - gap)}
         isActive={photoId === activeId}
         isSelected={selection.ids.has(photoId)}
-        caption={undefined}
+        people={caption === undefined ? "" : texts.photoGrid.people(caption.people)}
+        caption={
+          caption === undefined
+            ? undefined
+            : texts.photoGrid.caption(caption.people, caption.takenAt, caption.file)
+        }
       />
     );
   });

@@ -42,8 +42,6 @@ export function PhotoGrid(props: PhotoGridProps) {
   const idPrefix = useId();
   const rows = useGridRows(layout, scroller, rowHeight);
   const list = writeSource(source);
-  const noteActive = useSteadyScroll(scroller, { list, rows, ids });
-  const choice = useGridSelection(list, ids, noteActive);
   const {
     onOpen = (photoId: number) => {
       navigate(photoAddress(photoId, source), { state: { fromList: true } });
@@ -60,6 +58,9 @@ export function PhotoGrid(props: PhotoGridProps) {
     overscan: 4,
     paddingEnd: bottomPadding,
   });
+  // After the virtualizer, which keeps its own offset when rows change.
+  const noteActive = useSteadyScroll(scroller, { list, rows, ids });
+  const choice = useGridSelection(list, ids, noteActive);
   const showPhoto = useCallback(
     (index: number) => {
       virtualizer.scrollToIndex(rowOfPhoto(rows, index), { align: "auto" });
@@ -89,6 +90,7 @@ export function PhotoGrid(props: PhotoGridProps) {
         <GridRows
           {...{ rows, layout, choice, onOpen }}
           items={virtualizer.getVirtualItems()}
+          isScrolling={virtualizer.isScrolling}
           height={virtualizer.getTotalSize()}
           tileId={useCallback((photoId: number) => tileId(idPrefix, photoId), [idPrefix])}
         />

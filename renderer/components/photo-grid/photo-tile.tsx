@@ -14,13 +14,16 @@ interface PhotoTileProps {
   readonly isSelecting: boolean;
   /** What it shows, for screen readers and below the pointer; undefined while it is not known. */
   readonly caption: string | undefined;
+  /** Who is in it, shown below the pointer; empty = nobody with a name. */
+  readonly people: string;
   readonly onPress: (photoId: number, event: MouseEvent) => void;
   readonly onCheck: (photoId: number, event: MouseEvent) => void;
 }
 
 /** One photo of a grid. */
 export const PhotoTile = memo(function PhotoTile(props: PhotoTileProps) {
-  const { elementId, photoId, left, width, height, isActive, isSelected, isSelecting, caption } = props;
+  const { elementId, photoId, left, width, height, isActive, isSelected, isSelecting, caption, people } =
+    props;
   return (
     <div
       role="gridcell"
@@ -38,6 +41,11 @@ export const PhotoTile = memo(function PhotoTile(props: PhotoTileProps) {
       }}
     >
       <TilePicture key={photoId} photoId={photoId} width={width} height={height} />
+      {people !== "" && (
+        <span className={styles["people"]} dir="auto" aria-hidden>
+          {people}
+        </span>
+      )}
       <span
         className={styles["check"]}
         data-shown={isSelecting || undefined}

@@ -29,6 +29,23 @@ export function shownRatio(hundredfold: number | undefined): number {
   return Math.min(Math.max(hundredfold / 100, narrowest), widest);
 }
 
+/** Fewer photos a month than this are shown by the year: a name above every second photo is no help. */
+const fewPhotos = 5;
+
+/** The months of a layout; years in their place where months hold few photos. */
+export function headingsOf(months: PhotoLayout["months"]): PhotoLayout["months"] {
+  const photos = months.reduce((sum, { count }) => sum + count, 0);
+  if (months.length < 3 || photos / months.length >= fewPhotos) return months;
+  const years: { month: string | null; count: number }[] = [];
+  for (const { month, count } of months) {
+    const year = month?.slice(0, 4) ?? null;
+    const last = years.at(-1);
+    if (last?.month === year) last.count += count;
+    else years.push({ month: year, count });
+  }
+  return years;
+}
+
 /** Every row of a layout. Nothing depends on what was loaded, so that nothing ever moves. */
 export function makeRows(
   layout: Pick<PhotoLayout, "ids" | "ratios" | "months">,
@@ -37,7 +54,8 @@ export function makeRows(
   const rows: GridRow[] = [];
   let top = 0;
   let first = 0;
-  const runs = layout.months.length > 0 ? layout.months : [{ month: undefined, count: layout.ids.length }];
+  const runs =
+    layout.months.length > 0 ? headingsOf(layout.months) : [{ month: undefined, count: layout.ids.length }];
   for (const { month, count } of runs) {
     const end = first + count;
     if (month !== undefined) {
@@ -120,7 +138,7 @@ export function rowAt(rows: readonly GridRow[], top: number): number {
 
 /** The number of the row that shows the photo at this place of the layout. */
 export function rowOfPhoto(rows: readonly GridRow[], index: number): number {
-  // A month is told from its first row by its end.
+  // The name of a month begins with the same photo as the row below it, which is the last of the two.
   return search(rows, (row) => row.first <= index);
 }
 

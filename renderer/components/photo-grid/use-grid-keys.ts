@@ -24,10 +24,13 @@ export function useGridKeys(scroller: RefObject<HTMLElement | null>, options: Gr
   const activeIndex = () => (choice.activeId === null ? -1 : ids.indexOf(choice.activeId));
   const firstShown = () => rows[rowAt(rows, scroller.current?.scrollTop ?? 0)]?.first ?? 0;
 
-  const go = (toIndex: (from: number) => number, doesExtend = false) => {
+  const go = (keys: string, toIndex: (from: number) => number, doesExtend = false) => {
     const from = activeIndex();
-    // The first key only shows where one is.
-    const to = Math.min(Math.max(from === -1 ? firstShown() : toIndex(from), 0), ids.length - 1);
+    // The first key only shows where one is, unless it goes to an end.
+    const to = Math.min(
+      Math.max(from === -1 && keys !== "Home" && keys !== "End" ? firstShown() : toIndex(from), 0),
+      ids.length - 1,
+    );
     const [id, fromId] = [ids[to], ids[from]];
     if (id === undefined) return;
     scroller.current?.focus({ preventScroll: true });
@@ -71,7 +74,7 @@ export function useGridKeys(scroller: RefObject<HTMLElement | null>, options: Gr
       label,
       isFor,
       run: () => {
-        go(toIndex);
+        go(keys, toIndex);
       },
     })),
     ...moves.map(([keys, label, toIndex]) => ({
@@ -79,7 +82,7 @@ export function useGridKeys(scroller: RefObject<HTMLElement | null>, options: Gr
       label: words.keyExtend(label),
       isFor,
       run: () => {
-        go(toIndex, true);
+        go(keys, toIndex, true);
       },
     })),
     { keys: "Enter", label: words.keyOpen, isFor, run: withActive(onOpen) },

@@ -2,13 +2,24 @@ import { count } from "./units.ts";
 
 const monthAndYear = new Intl.DateTimeFormat("en", { month: "long", year: "numeric", timeZone: "UTC" });
 
+const mediumDate = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeZone: "UTC" });
+
 /** Grids of photos. */
 export const photoGrid = {
   photos: "Photos",
   photo: "Photo",
-  /** "May 2019"; `month` is "2019-05", null = not known. */
-  month: (month: string | null) =>
-    month === null ? "Date not known" : monthAndYear.format(new Date(`${month}-01T00:00:00Z`)),
+  /** "May 2019"; `month` is "2019-05" or "2019", null = not known. */
+  month: (month: string | null) => {
+    if (month === null) return "Date not known";
+    // A year where there are few photos.
+    return month.length === 4 ? month : monthAndYear.format(new Date(`${month}-01T00:00:00Z`));
+  },
+  people: (names: readonly string[]) => names.join(", "),
+  /** "Anna, Ben, May 3, 2019, IMG_1.jpg" */
+  caption: (people: readonly string[], takenAt: string | null, file: string) => {
+    const at = new Date(`${takenAt?.slice(0, 10) ?? ""}T00:00:00Z`);
+    return [...people, ...(Number.isNaN(at.getTime()) ? [] : [mediumDate.format(at)]), file].join(", ");
+  },
   select: "Select",
   deselect: "Deselect",
   selectMonth: (photos: number, month: string) => `Select the ${count(photos, "photo")} of ${month}`,
