@@ -80,17 +80,3 @@ export function newestVector(db: Database): number {
   ).get();
   return row?.newest ?? 0;
 }
-
-/** The vectors of this model that were added after `newest` (`newestVector` of before). */
-export function vectorsAddedAfter(
-  db: Database,
-  newest: number,
-  model: string,
-): { readonly faceId: number; readonly vector: Float32Array }[] {
-  return statement<[number, string], { faceId: number; vector: Uint8Array }>(
-    db,
-    "SELECT face_id AS faceId, vector FROM embeddings WHERE rowid > ? AND model = ? ORDER BY rowid",
-  )
-    .all(newest, model)
-    .map(({ faceId, vector }) => ({ faceId, vector: fromFloat32Blob(vector) }));
-}

@@ -11,7 +11,8 @@ export interface ModelIndex {
 }
 
 /**
- * The index of the model that a library is recognised with, up to date; null before its first scan. Rejects with
+ * The index of the model that a library is recognised with; null before its first scan. It has all faces but those that
+ * were ignored when it was opened and are not any more: the next scan adds them. Rejects with
  * UnknownModelError when the model is no longer known, and with what opening the index throws.
  */
 export async function openCurrentIndex(
@@ -22,9 +23,7 @@ export async function openCurrentIndex(
   if (model === undefined) return null;
   const description = store.describe(model);
   if (description.task !== "embedding") throw new TypeError(`${model} is a model for ${description.task}.`);
-  const { index } = await refreshLibraryIndex(library, {
-    embedding: model,
-    dimensions: description.dimensions,
-  });
+  const indexed = { embedding: model, dimensions: description.dimensions };
+  const { index } = await refreshLibraryIndex(library, indexed, { isForNewFacesOnly: true });
   return { index, model };
 }

@@ -1,4 +1,4 @@
-import { embeddingsOf } from "../db/embeddings.ts";
+import { embeddingsOf, newestVector } from "../db/embeddings.ts";
 import { faceIdsWithEmbedding, facesInStableOrder } from "../db/grouping.ts";
 import type { Database } from "../db/open.ts";
 import { storedModels } from "../db/stored-recipe.ts";
@@ -24,17 +24,21 @@ export interface IndexOptions {
   readonly signal?: AbortSignal | undefined;
   /** Faces looked at, of all with a vector of the model. */
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
+  /** Faces that are no longer ignored may be missing; then an index in memory is looked through only after new vectors. */
+  readonly isForNewFacesOnly?: boolean;
 }
 
 /** Vectors fetched at once. */
 const facesPerRead = 1_000;
 
-/** An index of 300,000 faces takes 0.7 GB: it is kept while the user is naming people, and then let go. */
-const keptMs = 60_000;
+/** An index of 300,000 faces takes 0.7 GB: it is kept through a break between two answers, and then let go. */
+const keptMs = 5 * 60_000;
 
 interface KeptIndex {
   readonly key: string;
   readonly opened: OpenedIndex;
+  /** The newest vector of the catalogue when it was brought up to date. */
+  newest: number;
   /** Faces were added to it that the file does not have. */
   isSaved: boolean;
   clock: NodeJS.Timeout;
@@ -45,7 +49,7 @@ const queueOf = new WeakMap<Database, Promise<unknown>>();
 
 /**
  * The library's index of a model, up to date with the catalogue, and saved when that changed it. One at a time for a
- * library, as two would write the same file; it stays in memory for a minute, so that a hundred quick actions read it
+ * library, as two would write the same file; it stays in memory for a while, so that a hundred quick actions read it
  * once. 300,000 faces that are new to it take minutes, with other work getting its turns.
  * Throws the signal's reason when it is aborted; what was added so far is kept in memory only.
  */
@@ -76,24 +80,35 @@ async function refresh(library: Library, recipe: IndexedModel, options: IndexOpt
   const key = JSON.stringify(identity);
   const faces = readFaces(db, recipe.embedding, options);
   const known = keptFor.get(db);
+  const newest = newestVector(db);
   if (known?.key === key) {
+    if (options.isForNewFacesOnly === true && known.isSaved && known.newest === newest) {
+      known.clock.refresh();
+      return { index: known.opened.index, rebuiltBecause: null, added: 0 };
+    }
     known.isSaved &&= !isAnyMissing(known, db, recipe);
     const added = known.isSaved ? 0 : await addMissingFaces(known.opened.index, faces);
     if (!known.isSaved) await saveFaceIndex(known.opened.index, identity);
     known.isSaved = true;
+    known.newest = newest;
     known.clock.refresh();
     return { index: known.opened.index, rebuiltBecause: null, added };
   }
-  clearTimeout(known?.clock);
-  keptFor.delete(db);
+  forgetLibraryIndex(library);
   const opened = await openFaceIndex(identity, faces);
   // Vectors may have been replaced: before the index counts as up to date, it is noted that faces are to be offered anew.
   const isInUse = storedModels(db)?.embedding === recipe.embedding;
   if (opened.rebuiltBecause !== null && isInUse) markAssignmentsDue(db);
   if (opened.added > 0 || opened.rebuiltBecause !== null) await saveFaceIndex(opened.index, identity);
   const clock = setTimeout(() => keptFor.delete(db), keptMs).unref();
-  keptFor.set(db, { key, opened, isSaved: true, clock });
+  keptFor.set(db, { key, opened, newest, isSaved: true, clock });
   return opened;
+}
+
+/** Lets the index of a library go from memory. */
+export function forgetLibraryIndex({ db }: Pick<Library, "db">): void {
+  clearTimeout(keptFor.get(db)?.clock);
+  keptFor.delete(db);
 }
 
 function isAnyMissing({ opened }: KeptIndex, db: Database, { embedding }: IndexedModel): boolean {
