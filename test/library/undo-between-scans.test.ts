@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { AnalysedFace } from "../../app/analyze/messages.ts";
 import { AlbumError } from "../../app/albums/errors.ts";
+import { UnknownFolderError } from "../../app/library/actions/remove-folder.ts";
 import type { Database } from "../../app/db/open.ts";
 import { NothingToRedoError, NothingToUndoError } from "../../app/journal/errors.ts";
 import { redo } from "../../app/journal/redo.ts";
@@ -91,7 +92,7 @@ function said(db: Database): unknown {
 }
 
 function isRefusal(error: unknown): boolean {
-  return [PeopleError, AlbumError, NothingToUndoError, NothingToRedoError].some(
+  return [PeopleError, AlbumError, UnknownFolderError, NothingToUndoError, NothingToRedoError].some(
     (refusal) => error instanceof refusal,
   );
 }
