@@ -12,6 +12,7 @@ import { id, idInText, validate } from "./validate.ts";
 const page = z.strictObject({
   limit: z.coerce.number().int().min(1).max(500).default(100),
   beforeId: idInText.optional(),
+  personId: idInText.optional(),
 });
 
 /** What the user did, newest first; undo and redo. */
@@ -26,9 +27,13 @@ export function historyRoutes(context: ServerContext) {
   };
   return new Hono()
     .get("/", validate("query", page), (c) => {
-      const { limit, beforeId } = c.req.valid("query");
+      const { limit, beforeId, personId } = c.req.valid("query");
       return c.json(
-        readHistory(library.db, { nowMs: now(), limit, ...(beforeId !== undefined && { beforeId }) }),
+        readHistory(library.db, {
+          ...{ nowMs: now(), limit },
+          ...(beforeId !== undefined && { beforeId }),
+          ...(personId !== undefined && { personId }),
+        }),
       );
     })
     .post("/undo", validate("json", z.strictObject({ actionId: id.optional() })), (c) => {

@@ -3,11 +3,13 @@ import { readHistory, type HistoryPage } from "../journal/history.ts";
 import { openLibraryToRead } from "../library/open-library.ts";
 import { libraryOf, printResult, withCommonOptions, type CommonOptions } from "./console.ts";
 import { wholeNumberOption } from "./option-values.ts";
+import { findPerson } from "./references.ts";
 import { count, printable, table } from "./words.ts";
 
 interface HistoryOptions extends CommonOptions {
   readonly limit: number;
   readonly before?: number;
+  readonly person?: string;
 }
 
 /** The fields of `familiar history --json`. */
@@ -34,12 +36,14 @@ export function registerHistoryCommand(program: Command): void {
     .description("list what was done, newest first; undo goes back through it")
     .option("--limit <N>", "actions to list", wholeNumberOption(1, 1_000_000), 20)
     .option("--before <ACTION>", "only older ones than this", wholeNumberOption(1, 2 ** 53))
+    .option("--person <NAME>", "only what was about this person, by name or person:12")
     .action(async (options: HistoryOptions) => {
       using library = await openLibraryToRead(libraryOf(options));
       const page = readHistory(library.db, {
         nowMs: Date.now(),
         limit: options.limit,
         ...(options.before !== undefined && { beforeId: options.before }),
+        ...(options.person !== undefined && { personId: findPerson(library.db, options.person).id }),
       });
       printResult(options, toResult(page), () => historyText(page));
     });

@@ -23,16 +23,23 @@ export interface ActionWithChanges extends ActionRow {
 
 const listed = "id, kind, at_ms AS atMs, summary, state";
 
-/** Adds an action, done; with `id` null it gets a new one. Returns its id. */
+/** Adds an action, done, about these people; with `id` null it gets a new one. Returns its id. */
 export function insertAction(
   db: Database,
   action: Omit<ActionWithChanges, "id" | "state"> & { readonly id: number | null },
+  personIds: Iterable<number>,
 ): number {
   const { lastInsertRowid } = statement<typeof action>(
     db,
     "INSERT INTO actions (id, kind, at_ms, summary, changes) VALUES (@id, @kind, @atMs, @summary, @changes)",
   ).run(action);
-  return Number(lastInsertRowid);
+  const id = Number(lastInsertRowid);
+  const about = statement<[number, number]>(
+    db,
+    "INSERT INTO action_people (person_id, action_id) VALUES (?, ?)",
+  );
+  for (const personId of personIds) about.run(personId, id);
+  return id;
 }
 
 /** The action with this id. */
@@ -78,6 +85,33 @@ export function listActions(
     db,
     `SELECT ${listed} FROM actions WHERE id < coalesce(?, 9223372036854775807) ORDER BY id DESC LIMIT ?`,
   ).all(beforeId, limit);
+}
+
+/** The same, of the actions that were about a person. */
+export function listActionsAbout(
+  db: Database,
+  personId: number,
+  { beforeId, limit }: { readonly beforeId: number | null; readonly limit: number },
+): ActionRow[] {
+  return statement<[number, number | null, number], ActionRow>(
+    db,
+    `SELECT ${listed} FROM action_people JOIN actions ON id = action_id
+     WHERE person_id = ? AND action_id < coalesce(?, 9223372036854775807) ORDER BY action_id DESC LIMIT ?`,
+  ).all(personId, beforeId, limit);
+}
+
+/** How many actions that can be undone have ids from `fromId` to before `beforeId` (null = to the newest). */
+export function countDoneActions(
+  db: Database,
+  { fromId, beforeId }: { readonly fromId: number; readonly beforeId: number | null },
+): number {
+  return (
+    statement<[number, number | null], { actions: number }>(
+      db,
+      `SELECT count(*) AS actions FROM actions
+       WHERE state = 'done' AND id >= ? AND id < coalesce(?, 9223372036854775807)`,
+    ).get(fromId, beforeId)?.actions ?? 0
+  );
 }
 
 /** How many actions can be undone, and how many redone. */

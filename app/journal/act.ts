@@ -5,6 +5,7 @@ import type { Database } from "../db/open.ts";
 import { inTransaction } from "../db/transaction.ts";
 import type { ActionKind } from "./action-kinds.ts";
 import { NestedActionError } from "./errors.ts";
+import { mentionsOf } from "./mentions.ts";
 import type { TextJournal } from "./text-journal.ts";
 
 /** What an action is done with. */
@@ -45,7 +46,8 @@ export function act<Result>(
     dropUndoneActions(db);
     const atMs = context.now();
     const { kind } = action;
-    const actionId = insertAction(db, { id: null, kind, atMs, summary, changes: JSON.stringify(changes) });
+    const row = { id: null, kind, atMs, summary, changes: JSON.stringify(changes) };
+    const actionId = insertAction(db, row, mentionsOf(changes).people);
     insertJournalLine(db, { number: null, event: "do", actionId, atMs });
     return { actionId, summary, result };
   });

@@ -1,4 +1,11 @@
-import { countActions, listActions, type ActionRow, type ActionState } from "../db/actions.ts";
+import {
+  countActions,
+  countDoneActions,
+  listActions,
+  listActionsAbout,
+  type ActionRow,
+  type ActionState,
+} from "../db/actions.ts";
 import type { Database } from "../db/open.ts";
 
 /** One thing that was done. */
@@ -8,6 +15,8 @@ export interface HistoryEntry extends ActionRow {
   readonly ago: string;
   /** "merged Ann (12 photos) into Anna, 3 days ago". */
   readonly text: string;
+  /** How many actions undo takes back to undo this one, itself and all that came after it; 0 = it is not done. */
+  readonly undoes: number;
 }
 
 /** A page of the history, newest first. */
@@ -20,17 +29,28 @@ export interface HistoryPage {
   readonly redoable: number;
 }
 
-/** What was done, newest first: `limit` entries older than the action `beforeId`, or the newest ones. */
-export function readHistory(
-  db: Database,
-  options: { readonly nowMs: number; readonly limit: number; readonly beforeId?: number },
-): HistoryPage {
-  const { nowMs, limit, beforeId = null } = options;
+/** Which part of the history is read. */
+export interface HistoryOptions {
+  readonly nowMs: number;
+  readonly limit: number;
+  /** Only what is older than this action; default: from the newest on. */
+  readonly beforeId?: number;
+  /** Only what was about this person, who may be gone. */
+  readonly personId?: number;
+}
+
+/** What was done, newest first, at most `limit` entries. */
+export function readHistory(db: Database, options: HistoryOptions): HistoryPage {
+  const { nowMs, limit, beforeId = null, personId } = options;
   // One more than asked for tells whether there is another page.
-  const rows = listActions(db, { beforeId, limit: limit + 1 });
+  const wanted = { beforeId, limit: limit + 1 };
+  const rows = personId === undefined ? listActions(db, wanted) : listActionsAbout(db, personId, wanted);
+  let [doneSince, countedFrom]: [number, number | null] = [0, null];
   const entries = rows.slice(0, limit).map((row) => {
+    doneSince += countDoneActions(db, { fromId: row.id, beforeId: countedFrom });
+    countedFrom = row.id;
     const ago = timeAgo(row.atMs, nowMs);
-    return { ...row, ago, text: `${row.summary}, ${ago}` };
+    return { ...row, ago, text: `${row.summary}, ${ago}`, undoes: row.state === "done" ? doneSince : 0 };
   });
   const { done, undone } = countActions(db);
   const nextBeforeId = rows.length > limit ? (entries.at(-1)?.id ?? null) : null;

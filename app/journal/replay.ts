@@ -139,7 +139,8 @@ function recordStep(db: Database, step: StepEntry, changes: readonly RowChange[]
   const { number, event, action: actionId, kind, summary } = step;
   if (findAction(db, actionId) === undefined) {
     const atMs = Date.parse(step.doneAt ?? step.at);
-    insertAction(db, { id: actionId, kind, atMs, summary, changes: JSON.stringify(changes) });
+    const row = { id: actionId, kind, atMs, summary, changes: JSON.stringify(changes) };
+    insertAction(db, row, mentionsOf(changes).people);
   }
   setActionState(db, actionId, state);
   insertJournalLine(db, { number, event, actionId, atMs: Date.parse(step.at) });

@@ -138,7 +138,7 @@ describe("one photo", () => {
     expect(page.albums.map(({ name }) => name)).toEqual(["Of Anna", "By hand"]);
     const captions = await served.client.photos.captions.$post({ json: { photoIds: [photoId, 999] } });
     expect(await captions.json()).toMatchObject({
-      captions: [{ id: photoId, file: basename(path), people: ["Anna", "Ben"] }],
+      captions: [{ id: photoId, file: basename(path), people: [{ name: "Anna" }, { name: "Ben" }] }],
     });
     const unknown = await served.client.photos[":id"].$get({ param: { id: "999" } });
     expect(await unknown.json()).toMatchObject({ error: { code: "UnknownPhotoError" } });

@@ -13,7 +13,7 @@ const merged: SteppedAction = {
 };
 
 test("the history tells what was done, when, and what is undone", () => {
-  const entry = { kind: "merge-people", atMs: 0, ago: "3 days ago" } as const;
+  const entry = { kind: "merge-people", atMs: 0, ago: "3 days ago", undoes: 0 } as const;
   const text = historyText({
     entries: [
       { ...entry, id: 12, summary: "", state: "undone", text: "named 12 faces Anna\u001b, 2 days ago" },

@@ -8,7 +8,6 @@ import styles from "./photo-grid.module.css";
 import { PhotoTile } from "./photo-tile.tsx";
 import { placeTiles, type GridRow } from "./rows.ts";
 import { gap } from "./use-grid-rows.ts";
-import { useCaptions } from "./use-captions.ts";
 import type { GridChoice } from "./use-grid-selection.ts";
 
 interface GridRowsProps {
@@ -19,19 +18,13 @@ interface GridRowsProps {
   readonly height: number;
   readonly tileId: (photoId: number) => string;
   readonly onOpen: (photoId: number) => void;
-  /** What is said of the photos is read when the rows stand still. */
-  readonly isScrolling: boolean;
+  readonly captions: ReadonlyMap<number, PhotoCaption>;
 }
 
 /** The rows that are to be seen, at their places in the height of all. */
 export function GridRows(props: GridRowsProps) {
-  const { rows, layout, choice, items, height, tileId, onOpen, isScrolling } = props;
+  const { rows, layout, choice, items, height, tileId, onOpen, captions } = props;
   const { ids } = layout;
-  const captions = useCaptions(ids, {
-    first: rows[items[0]?.index ?? 0]?.first ?? 0,
-    end: rows[items.at(-1)?.index ?? 0]?.end ?? 0,
-    isWanted: !isScrolling,
-  });
   return (
     <div role="presentation" className={styles["rows"]} style={{ height }}>
       {items.map(({ index }) => {
@@ -92,8 +85,7 @@ function PhotoRow({
   tileId,
   onOpen,
   captions,
-}: Pick<GridRowsProps, "layout" | "choice" | "tileId" | "onOpen"> & {
-  readonly captions: ReadonlyMap<number, PhotoCaption>;
+}: Pick<GridRowsProps, "layout" | "choice" | "tileId" | "onOpen" | "captions"> & {
   readonly row: Extract<GridRow, { kind: "photos" }>;
 }) {
   const { selection, activeId, setActive, toggle, extendTo } = choice;
@@ -127,13 +119,17 @@ function PhotoRow({
         height={Math.round(row.height - gap)}
         isActive={photoId === activeId}
         isSelected={selection.ids.has(photoId)}
-        people={caption === undefined ? "" : texts.photoGrid.people(caption.people)}
+        people={caption === undefined ? "" : texts.photoGrid.people(namesIn(caption))}
         caption={
           caption === undefined
             ? undefined
-            : texts.photoGrid.caption(caption.people, caption.takenAt, caption.file)
+            : texts.photoGrid.caption(namesIn(caption), caption.takenAt, caption.file)
         }
       />
     );
   });
+}
+
+function namesIn({ people }: PhotoCaption): string[] {
+  return people.map(({ name }) => name);
 }

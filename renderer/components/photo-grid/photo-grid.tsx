@@ -4,6 +4,7 @@ import { useLocation } from "wouter";
 import type { PhotoList } from "../../../app/api/photos.ts";
 import type { PhotoSource } from "../../api/photos.ts";
 import { texts } from "../../texts/texts.ts";
+import { ContextMenu } from "../context-menu.tsx";
 import { DateScrubber } from "./date-scrubber.tsx";
 import { GridRows } from "./grid-rows.tsx";
 import styles from "./photo-grid.module.css";
@@ -11,9 +12,11 @@ import { photoAddress, writeSource } from "./photo-source.ts";
 import { rowOfPhoto } from "./rows.ts";
 import { monthsOf } from "./scrubber-scale.ts";
 import { SelectionBar } from "./selection-bar.tsx";
+import { useCaptions } from "./use-captions.ts";
 import { useGridKeys } from "./use-grid-keys.ts";
 import { useGridRows } from "./use-grid-rows.ts";
 import { useGridSelection } from "./use-grid-selection.ts";
+import { usePhotoMenu, type PhotoMenuItems } from "./use-photo-menu.tsx";
 import { useSteadyScroll } from "./use-steady-scroll.ts";
 
 interface PhotoGridProps {
@@ -24,6 +27,8 @@ interface PhotoGridProps {
   readonly onOpen?: (photoId: number) => void;
   /** What can be done with the chosen photos, in the order of the list; `done` ends the selection. */
   readonly actions?: (photoIds: readonly number[], done: () => void) => ReactNode;
+  /** More lines of the menu of chosen photos; null = photos are only to be opened here, without a menu. */
+  readonly menuOf?: PhotoMenuItems | null;
   /** CSS pixels that rows come near to. Default 190. */
   readonly rowHeight?: number;
   /** For screen readers. Default "Photos". */
@@ -35,7 +40,7 @@ interface PhotoGridProps {
  * in, which must have a height. Every place is computed from the layout, so that nothing moves while pictures load.
  */
 export function PhotoGrid(props: PhotoGridProps) {
-  const { layout, source, actions, rowHeight = 190, label = texts.photoGrid.photos } = props;
+  const { layout, source, actions, menuOf, rowHeight = 190, label = texts.photoGrid.photos } = props;
   const { ids } = layout;
   const [, navigate] = useLocation();
   const scroller = useRef<HTMLDivElement>(null);
@@ -71,30 +76,41 @@ export function PhotoGrid(props: PhotoGridProps) {
 
   // One that has left the list meanwhile is nowhere.
   const activeId = choice.activeId !== null && ids.includes(choice.activeId) ? choice.activeId : null;
+  const items = virtualizer.getVirtualItems();
+  const captions = useCaptions(ids, {
+    first: rows[items[0]?.index ?? 0]?.first ?? 0,
+    end: rows[items.at(-1)?.index ?? 0]?.end ?? 0,
+    isWanted: !virtualizer.isScrolling,
+  });
+  const idOfTile = useCallback((photoId: number) => tileId(idPrefix, photoId), [idPrefix]);
+  const menu = usePhotoMenu({ scroller, choice, activeId, captions, onOpen, idOfTile, itemsOf: menuOf });
   const months = useMemo(() => monthsOf(rows), [rows]);
   const viewportHeight = virtualizer.scrollRect?.height ?? 0;
   const hasScrubber = months.length > 1;
+  const grid = (
+    <div
+      ref={scroller}
+      className={styles["scroller"]}
+      data-scrubber={hasScrubber || undefined}
+      role="grid"
+      tabIndex={0}
+      aria-label={label}
+      aria-multiselectable
+      aria-rowcount={rows.length}
+      aria-activedescendant={activeId === null ? undefined : idOfTile(activeId)}
+      onContextMenuCapture={menu.onContextMenu}
+    >
+      <GridRows
+        {...{ rows, layout, choice, onOpen, items, captions }}
+        height={virtualizer.getTotalSize()}
+        tileId={idOfTile}
+      />
+    </div>
+  );
   return (
     <div className={styles["frame"]}>
-      <div
-        ref={scroller}
-        className={styles["scroller"]}
-        data-scrubber={hasScrubber || undefined}
-        role="grid"
-        tabIndex={0}
-        aria-label={label}
-        aria-multiselectable
-        aria-rowcount={rows.length}
-        aria-activedescendant={activeId === null ? undefined : tileId(idPrefix, activeId)}
-      >
-        <GridRows
-          {...{ rows, layout, choice, onOpen }}
-          items={virtualizer.getVirtualItems()}
-          isScrolling={virtualizer.isScrolling}
-          height={virtualizer.getTotalSize()}
-          tileId={useCallback((photoId: number) => tileId(idPrefix, photoId), [idPrefix])}
-        />
-      </div>
+      {menuOf === null ? grid : <ContextMenu items={menu.items}>{grid}</ContextMenu>}
+      {menu.dialogs}
       {hasScrubber && viewportHeight > 0 && (
         <DateScrubber
           months={months}

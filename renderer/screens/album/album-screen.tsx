@@ -14,6 +14,7 @@ import { Button, IconButton } from "../../components/button.tsx";
 import { Menu } from "../../components/context-menu.tsx";
 import { EmptyState } from "../../components/empty-state.tsx";
 import { PhotoGrid } from "../../components/photo-grid/photo-grid.tsx";
+import type { PhotoMenuItems } from "../../components/photo-grid/use-photo-menu.tsx";
 import { QueryState } from "../../components/query-state.tsx";
 import { texts } from "../../texts/texts.ts";
 import { useAlbumDeeds } from "../albums/use-album-deeds.tsx";
@@ -70,6 +71,28 @@ export function AlbumScreen({ albumId }: { readonly albumId: number }) {
 function AlbumPhotos({ album }: { readonly album: ListedAlbum }) {
   const source = { album: album.id };
   const layout = usePhotoLayout(source);
+  const remove = useRemoveFromAlbum();
+  const cover = useAlbumCover();
+  const menuOf: PhotoMenuItems = (photoIds, done) => [
+    ...photoIds.slice(0, photoIds.length === 1 ? 1 : 0).map((photoId) => ({
+      label: texts.albums.cover,
+      icon: Image,
+      run: () => {
+        cover.mutate({ albumId: album.id, photoId });
+      },
+    })),
+    ...(album.query === null
+      ? [
+          {
+            label: texts.albums.takeOut(photoIds.length),
+            ...{ icon: Trash2, isDanger: true },
+            run: () => {
+              remove.mutate({ albumId: album.id, photoIds }, { onSuccess: done });
+            },
+          },
+        ]
+      : []),
+  ];
   return (
     <QueryState query={layout}>
       {(photos) =>
@@ -86,6 +109,7 @@ function AlbumPhotos({ album }: { readonly album: ListedAlbum }) {
           <PhotoGrid
             layout={photos}
             source={source}
+            menuOf={menuOf}
             actions={(photoIds, done) => (
               <AlbumActions album={album} ids={photos.ids} chosen={photoIds} onDone={done} />
             )}

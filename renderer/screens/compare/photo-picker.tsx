@@ -36,7 +36,13 @@ function Photos({ onChoose }: Pick<PhotoPickerProps, "onChoose">) {
       />
       <div className={styles["picker"]}>
         {layout.data !== undefined && layout.data.total > 0 && (
-          <PhotoGrid layout={layout.data} source={{ query }} onOpen={onChoose} rowHeight={120} />
+          <PhotoGrid
+            layout={layout.data}
+            source={{ query }}
+            onOpen={onChoose}
+            menuOf={null}
+            rowHeight={120}
+          />
         )}
         {layout.data?.total === 0 && <p className={styles["hint"]}>{texts.compare.pickerEmpty}</p>}
       </div>

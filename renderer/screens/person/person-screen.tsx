@@ -9,6 +9,7 @@ import { texts } from "../../texts/texts.ts";
 import { PersonCompanions } from "./person-companions.tsx";
 import { PersonFaces } from "./person-faces.tsx";
 import { PersonHeader } from "./person-header.tsx";
+import { PersonHistory } from "./person-history.tsx";
 import { PersonPhotos } from "./person-photos.tsx";
 import { PersonSuggestions } from "./person-suggestions.tsx";
 import styles from "./person.module.css";
@@ -62,6 +63,12 @@ function Loaded({ person }: { readonly person: Header & Faces }) {
       content: <PersonCompanions personId={id} name={name} />,
     },
   ];
+  parts.push({
+    key: "history",
+    label: texts.person.historyTab,
+    count: null,
+    content: <PersonHistory personId={id} name={name} />,
+  });
   // A part that was dealt with stays until the user leaves it: its place must not jump under their hand.
   if (suggestions.length > 0 || chosen === "suggestions") {
     parts.unshift({

@@ -41,4 +41,14 @@ export const photoGrid = {
   keyOpen: "Open the photo",
   keySelect: "Select or deselect the photo",
   keySelectAll: "Select all photos",
+  keyMenu: "Menu of the photo",
+  open: "Open",
+  addToAlbum: (photos: number) =>
+    photos === 1 ? "Add to an album…" : `Add ${count(photos, "photo")} to an album…`,
+  photosOf: (name: string) => `All photos of ${name}`,
+  photosOfAll: (people: number) =>
+    people === 2 ? "Photos of both together" : "Photos of all of them together",
+  photosOfDay: (day: string) => `All photos of ${mediumDate.format(new Date(`${day}T00:00:00Z`))}`,
+  compare: "Compare its faces…",
+  reveal: "Show in file manager",
 } as const;
