@@ -60,7 +60,7 @@ export default tseslint.config(
             },
             {
               target:
-                "./app/{db,faces,models,photo,analyze,people,journal,search,albums,review,library}/**/*",
+                "./app/{db,faces,models,photo,analyze,people,journal,search,albums,review,library,metadata}/**/*",
               from: "./app/jobs",
               message: "A job uses the library; the library knows no jobs.",
             },

@@ -11,6 +11,7 @@ import { registerFindCommand } from "./find.ts";
 import { registerHistoryCommand } from "./history.ts";
 import { registerIgnoreCommand } from "./ignore.ts";
 import { registerMergeCommand } from "./merge.ts";
+import { registerMetadataCommand } from "./metadata.ts";
 import { registerModelsCommand } from "./models.ts";
 import { registerMoveCommand } from "./move.ts";
 import { registerNameCommand } from "./name.ts";
@@ -53,6 +54,7 @@ registerIgnoreCommand(program);
 registerUnignoreCommand(program);
 registerPersonCommand(program);
 registerFaceCommand(program);
+registerMetadataCommand(program);
 
 program.commandsGroup("Taking back, and bringing back:");
 registerUndoCommand(program);

@@ -40,3 +40,13 @@ export function allRejections(db: Database): Rejection[] {
     "SELECT face_id AS faceId, person_id AS personId FROM rejections ORDER BY face_id, person_id",
   ).all();
 }
+
+/** Every "no" about the faces of a photo. */
+export function rejectionsInPhoto(db: Database, photoId: number): Rejection[] {
+  return statement<[number], Rejection>(
+    db,
+    `SELECT face_id AS faceId, rejections.person_id AS personId
+     FROM faces INDEXED BY faces_by_photo JOIN rejections ON face_id = faces.id WHERE photo_id = ?
+     ORDER BY face_id, rejections.person_id`,
+  ).all(photoId);
+}

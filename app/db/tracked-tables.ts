@@ -38,6 +38,7 @@ export type TrackedTableName =
   | "judgement_faces"
   | "different_people"
   | "appearances"
+  | "imported_names"
   | "albums"
   | "album_photos"
   | "roots";
@@ -95,6 +96,13 @@ export const trackedTables: readonly TrackedTable[] = [
     key: ["person_id", "photo_id"],
     columns: [],
     references: { person_id: "people", photo_id: "photos" },
+  },
+  {
+    name: "imported_names",
+    key: ["photo_id", "digest"],
+    columns: ["name", "person_id"],
+    references: { photo_id: "photos", person_id: "people" },
+    optional: ["person_id"],
   },
   {
     name: "albums",

@@ -16,6 +16,8 @@ export const actionKinds = [
   // Albums.
   ...["create-album", "rename-album", "delete-album", "order-albums", "set-album-cover"],
   ...["add-photos-to-album", "remove-photos-from-album", "reorder-album-photos", "change-album-query"],
+  // Names in the metadata of photos.
+  "import-names",
   // The library.
   "remove-folder",
 ] as const;

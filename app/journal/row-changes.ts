@@ -9,7 +9,7 @@ export const rowChangesSchema: z.ZodType<RowChange[]> = z.array(
   z.strictObject({
     table: z.enum([
       ...["people", "faces", "embeddings", "rejections", "judgements", "judgement_faces"],
-      ...["different_people", "appearances", "albums", "album_photos", "roots"],
+      ...["different_people", "appearances", "imported_names", "albums", "album_photos", "roots"],
     ] as const),
     key: z.array(z.union([z.string(), z.number()])),
     before: image,

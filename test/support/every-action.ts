@@ -12,6 +12,7 @@ import { actionKinds, type ActionKind } from "../../app/journal/action-kinds.ts"
 import { removeFolder } from "../../app/library/actions/remove-folder.ts";
 import { carryDecisions } from "../../app/library/carry-decisions.ts";
 import { isInside } from "../../app/library/paths.ts";
+import { importNames } from "../../app/metadata/actions/import-names.ts";
 import { addAppearance } from "../../app/people/actions/add-appearance.ts";
 import { confirmSuggestions } from "../../app/people/actions/confirm-suggestions.ts";
 import { deleteFalseFace } from "../../app/people/actions/delete-false-face.ts";
@@ -205,7 +206,29 @@ const ofLibrary = {
   "remove-folder": [(context, pick) => removeFolder(context, { folderId: pick.folder() })],
 } satisfies RandomActions;
 
-const randomActions: Required<RandomActions> = { ...ofFaces, ...ofPeople, ...ofAlbums, ...ofLibrary };
+const ofMetadata = {
+  "import-names": [
+    (context, pick) => {
+      const [path, appliedTo] = ["/photos/a.jpg", null];
+      const written = { path, appliedTo, place: "sidecar", usualFrame: "upright" } as const;
+      const regions = Array.from({ length: 1 + pick.number(3) }, () => ({
+        ...{ ...written, name: `Imported ${pick.number(9)}`, kind: "mwg" as const },
+        area: pick.flag() ? null : { x: pick.number(9) / 10, y: 0, width: 0.2, height: 0.2 },
+      }));
+      const picture = { width: 4_000, height: 3_000, orientation: 1 };
+      const photos = [{ photoId: pick.photo(), path, picture, regions }];
+      return importNames(context, { photos, photosRead: 1, problems: [] });
+    },
+  ],
+} satisfies RandomActions;
+
+const randomActions: Required<RandomActions> = {
+  ...ofFaces,
+  ...ofPeople,
+  ...ofAlbums,
+  ...ofLibrary,
+  ...ofMetadata,
+};
 
 /** All that a user can do, some of it in several ways. */
 const ways = actionKinds.flatMap((kind) => randomActions[kind]);

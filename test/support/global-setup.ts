@@ -5,6 +5,7 @@ import type { TestProject } from "vitest/node";
 import { ensureDefaultModels } from "../../app/models/ensure-default.ts";
 import { ModelError } from "../../app/models/errors.ts";
 import { openDefaultModelStore } from "../../app/models/open-default-store.ts";
+import { hasExiftool } from "./exiftool.ts";
 import { findChromium } from "./find-chromium.ts";
 import { findDesktop } from "./find-desktop.ts";
 import "./provided-context.ts";
@@ -23,6 +24,11 @@ export async function setup(project: TestProject): Promise<() => void> {
   const electron = findDesktop();
   project.provide("electron", electron.program);
   if (electron.program === null) console.warn(`NOT TESTED: the desktop app in Electron: ${electron.reason}.`);
+  if (!hasExiftool) {
+    console.warn(
+      "NOT TESTED: metadata against ExifTool, which is not installed. Debian has it as libimage-exiftool-perl.",
+    );
+  }
   await fetchModels();
   return () => {
     rmSync(runFolder, { recursive: true, force: true });
