@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { addFolders } from "./api/add-folders.ts";
+import type { ServerContext } from "./api/context.ts";
 import { askShell, type AskingShell } from "./api/ask-shell.ts";
 import { shellToServer, type ServerToShell, type ShellToServer } from "./api/shell-messages.ts";
 import { tellShell } from "./api/shell-news.ts";
@@ -83,15 +84,18 @@ async function start(
 ): Promise<LibraryServer | null> {
   const { say, shell, environment } = options;
   const { libraryFolder, socketPath, token } = message;
+  const tell = (context: ServerContext) => {
+    tellShell(context, (news) => void say(news));
+  };
   try {
     const server = await serveLibrary({
       libraryFolder: libraryFolder ?? environment["FAMILIAR_LIBRARY"] ?? defaultLibraryFolder(),
       command: "Familiar, the desktop app",
       listen: { socketPath },
-      ...{ token, windowFolder, shell, log },
+      ...{ token, windowFolder, shell, log, onReopened: tell },
     });
     await say({ type: "ready" });
-    tellShell(server.context, (news) => void say(news));
+    tell(server.context);
     return server;
   } catch (error) {
     log(error);

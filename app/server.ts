@@ -1,30 +1,11 @@
-import { homedir } from "node:os";
 import { createAdaptorServer, type ServerType } from "@hono/node-server";
 import { Hono } from "hono";
-import { createApi } from "./api/api.ts";
 import type { ServerContext } from "./api/context.ts";
-import { createEventHub, type EventHub, type LibraryPart } from "./api/event-hub.ts";
 import { guard } from "./api/guard.ts";
-import { createReassigner } from "./api/reassigner.ts";
-import { createReviewSessions } from "./api/review-sessions.ts";
 import { securityHeaders } from "./api/security-headers.ts";
 import type { DesktopShell } from "./api/shell.ts";
-import { createWeighing } from "./api/weighing.ts";
 import { staticFiles } from "./api/static-files.ts";
-import { allRoots } from "./db/roots.ts";
-import { createExaminer } from "./analyze/examiner.ts";
-import { createComparison } from "./library/comparison.ts";
-import { exportJob } from "./jobs/export-job.ts";
-import { JobRunner } from "./jobs/runner.ts";
-import { settingsJobs } from "./jobs/settings-jobs.ts";
-import { scanJob } from "./jobs/scan-job.ts";
-import { keepLibraryIndex } from "./library/kept-index.ts";
-import { explainLibraryError, openLibrary, type OwnedLibrary } from "./library/open-library.ts";
-import { createLibraryWatcher } from "./library/library-watcher.ts";
-import { isWatchingWanted } from "./library/folder-watching.ts";
-import { createPlaces } from "./library/places.ts";
-import { openDefaultModelStore } from "./models/open-default-store.ts";
-import type { ModelStore } from "./models/store.ts";
+import { openSessions } from "./library-sessions.ts";
 
 /** Where the server listens: a socket that only this user can open, or a port of this computer (0 = any that is free). */
 export type ListenAt = { readonly socketPath: string } | { readonly port: number };
@@ -42,12 +23,15 @@ export interface ServeOptions {
   readonly shell?: DesktopShell | null;
   /** Default: changes in the folders are noticed by themselves, unless the user switched that off. */
   readonly watchesFolders?: boolean;
+  /** The library was opened anew, because it went back to a backup. */
+  readonly onReopened?: (context: ServerContext) => void;
   readonly log: (error: unknown) => void;
   readonly now?: () => number;
 }
 
 /** A library that is served. Close it: jobs stop and go on next time, and another process may own the library. */
 export interface LibraryServer {
+  /** Of the library as it is open now: another one after it went back to a backup. */
   readonly context: ServerContext;
   /** The address to open in a browser, with the token; null for a socket. */
   readonly address: string | null;
@@ -65,148 +49,34 @@ const loopback = "127.0.0.1";
  * Rejects with PortTakenError and the errors of openLibrary.
  */
 export async function serveLibrary(options: ServeOptions): Promise<LibraryServer> {
-  const { libraryFolder, command, log, now = Date.now } = options;
-  const library = await openLibrary(libraryFolder, { command, now });
+  const sessions = await openSessions(options);
   try {
-    const closing = new AbortController();
-    const context = createContext(library, await openDefaultModelStore(), {
-      ...{ log, now, shell: options.shell ?? null, closing: closing.signal },
-    });
     const app = new Hono();
     const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false });
     const port = await listen(server, options.listen);
     protect(app, options, port);
-    app.route("/", createApi(context, log));
+    for (const path of ["/api/*", "/media/*"]) app.all(path, async (c) => await sessions.answer(c.req.raw));
     app.route("/", staticFiles(options.windowFolder));
-    context.jobs.start();
-    if (options.watchesFolders !== false) beginWatching(context);
     const close = async () => {
-      closing.abort();
-      await context.watcher.close();
-      await context.jobs.close();
-      await context.reassigner.idle();
-      await context.reviews.idle();
-      context.faceIndex.close();
+      await sessions.stopWork();
       await new Promise((resolve) => {
         server.close(resolve);
         if ("closeAllConnections" in server) server.closeAllConnections();
       });
-      library.close();
+      await sessions.close();
     };
     const address = port === null ? null : `http://${loopback}:${port}/?token=${options.token}`;
-    return { context, address, close };
+    return {
+      get context() {
+        return sessions.context();
+      },
+      address,
+      close,
+    };
   } catch (error) {
-    library.close();
+    await sessions.close();
     throw error;
   }
-}
-
-/** What the routes work with, for a library that is open. */
-export function createContext(
-  library: OwnedLibrary,
-  store: ModelStore,
-  options: Pick<ServerContext, "shell" | "now" | "closing"> & { readonly log: (error: unknown) => void },
-): ServerContext {
-  const { log, now } = options;
-  const events = createEventHub();
-  const changed = (...parts: LibraryPart[]) => {
-    events.send({ kind: "changed", parts });
-  };
-  const faceIndex = keepLibraryIndex(library, store);
-  const examiner = createExaminer();
-  options.closing.addEventListener("abort", examiner.close);
-  const comparison = createComparison({ library, store, faceIndex, examiner });
-  const reviews = createReviewSessions({ library, faceIndex, now, onError: log });
-  const weighing = createWeighing();
-  events.listen((event) => {
-    if (event.kind === "changed" && event.parts.includes("people")) weighing.forget();
-  });
-  const jobs = new JobRunner({
-    db: library.db,
-    kinds: [
-      scanJob({
-        ...{ library, store, now },
-        onNews: () => {
-          reviews.lookAgain();
-          changed("photos", "people", "albums", "folders");
-        },
-      }),
-      exportJob(library),
-      ...settingsJobs({
-        ...{ library, store, now },
-        onNews: () => {
-          changed("photos", "people", "albums");
-        },
-        onSettings: () => {
-          changed("settings");
-        },
-        onWeighed: (weighed) => {
-          weighing.set(weighed);
-          changed("settings");
-        },
-      }),
-    ],
-    now,
-    onChange: jobTeller(events),
-    onError: log,
-    explain: (error) => {
-      const explained = explainLibraryError(error, library);
-      return explained instanceof Error ? explained.message : String(explained);
-    },
-  });
-  const reassigner = createReassigner({ library, store, faceIndex, events, onError: log });
-  const watcher = createLibraryWatcher({
-    folders: () => allRoots(library.db).map(({ path }) => path),
-    isWanted: () => isWatchingWanted(library.db),
-    exclude: [library.folders.library],
-    onChange: (folder) => {
-      jobs.add("scan", { folders: [folder], retryFailed: false });
-    },
-    onState: () => {
-      changed("folders");
-    },
-  });
-  return {
-    library,
-    store,
-    jobs,
-    events,
-    reassigner,
-    watcher,
-    weighing,
-    faceIndex,
-    reviews,
-    comparison,
-    places: createPlaces(homedir()),
-    ...options,
-  };
-}
-
-/** What changed while nobody watched is looked for first. */
-function beginWatching({ library, jobs, watcher, events }: ServerContext): void {
-  if (isWatchingWanted(library.db) && allRoots(library.db).length > 0)
-    jobs.add("scan", { folders: null, retryFailed: false });
-  void watcher.refresh();
-  events.listen((event) => {
-    if (event.kind !== "changed") return;
-    if (event.parts.includes("folders") || event.parts.includes("settings")) void watcher.refresh();
-  });
-}
-
-/** Progress comes with every photo; windows need it a few times a second. */
-const progressEveryMs = 250;
-
-function jobTeller(events: EventHub): ConstructorParameters<typeof JobRunner>[0]["onChange"] {
-  const told = new Map<number, { readonly atMs: number; readonly of: string }>();
-  return (job) => {
-    const of = `${job.state} ${job.progress?.phase ?? ""}`;
-    const nowMs = performance.now();
-    const last = told.get(job.id);
-    if (last?.of === of && nowMs - last.atMs < progressEveryMs) return;
-    if (job.state === "running") told.set(job.id, { atMs: nowMs, of });
-    else told.delete(job.id);
-    events.send({ kind: "job", job });
-  };
 }
 
 function protect(app: Hono, { token }: ServeOptions, port: number | null): void {

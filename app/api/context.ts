@@ -30,6 +30,10 @@ export interface ServerContext {
   readonly shell: DesktopShell | null;
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  /** Aborted when the server ends. */
+  /** Aborted when the library is closed. */
   readonly closing: AbortSignal;
+  /** Closes the library, once what is being answered is answered, and opens it anew: then it goes back to a planned backup. */
+  readonly restart: () => void;
+  /** Why the library did not go back to a backup when it was opened anew; null = it was not to, or did. */
+  readonly restoreProblem: string | null;
 }

@@ -37,6 +37,8 @@ export function eventRoutes({ events, closing }: Pick<ServerContext, "events" | 
           wake = null;
           if (!isWoken) await stream.writeSSE({ event: "heartbeat", data: "" });
         }
+        // The library may be opened anew at once: browsers left to themselves would wait for seconds.
+        if (!stream.aborted) await stream.writeSSE({ event: "again", data: "" });
       } finally {
         stop();
         closing.removeEventListener("abort", end);

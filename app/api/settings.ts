@@ -1,22 +1,19 @@
 import { Hono } from "hono";
 import { z } from "zod";
+import { countDoneSince } from "../db/actions.ts";
 import { countVectors, countWithoutVector } from "../db/faces-to-embed.ts";
 import { allPeople } from "../db/people.ts";
 import { storedModels } from "../db/stored-recipe.ts";
 import { isWatchingWanted, saveWatchingWanted } from "../library/folder-watching.ts";
 import { examineHealth } from "../library/health.ts";
-import {
-  listLibraryBackups,
-  plannedRestore,
-  planRestore,
-  UnknownBackupError,
-} from "../library/library-backup.ts";
+import { backUpLibrary, listLibraryBackups } from "../library/library-backup.ts";
+import { planRestore, UnknownBackupError, UnusableBackupError } from "../library/restore-backup.ts";
 import { measureStorage } from "../library/measure-storage.ts";
 import { UnknownModelError } from "../models/errors.ts";
 import { previewStrictness } from "../people/preview-strictness.ts";
 import { readStrictness, saveStrictness, strictnessLevels, type Strictness } from "../people/strictness.ts";
 import type { ServerContext } from "./context.ts";
-import { NotFoundError } from "./errors.ts";
+import { NotFoundError, RefusedError } from "./errors.ts";
 import { validate } from "./validate.ts";
 
 const modelParameter = z.strictObject({ model: z.string().max(200) });
@@ -41,8 +38,11 @@ export function settingsRoutes(context: ServerContext) {
         watchesFolders: isWatchingWanted(db),
         strictness: readStrictness(db),
         privatePeople: allPeople(db).filter(({ isPrivate }) => isPrivate).length,
-        backups: listLibraryBackups(folders),
-        plannedRestore: plannedRestore(folders),
+        backups: listLibraryBackups(folders).map((backup) => ({
+          ...backup,
+          actionsSince: countDoneSince(db, backup.madeAtMs),
+        })),
+        restoreProblem: context.restoreProblem,
       }),
     )
     .get("/storage", async (c) => c.json(await measureStorage(folders)))
@@ -73,16 +73,31 @@ export function settingsRoutes(context: ServerContext) {
       },
     )
     .post("/backup", (c) => c.json({ job: jobs.add("backup", {}) }))
-    .post("/restore", validate("json", z.strictObject({ name: z.string().max(200).nullable() })), (c) => {
+    .post("/restore", validate("json", z.strictObject({ name: z.string().max(200) })), async (c) => {
+      const { name } = c.req.valid("json");
+      planRestoreOf(context, name);
       try {
-        planRestore(folders, c.req.valid("json").name);
+        // So that the way back to now is in the list too.
+        await backUpLibrary(library, { nowMs: context.now(), keep: name });
       } catch (error) {
-        if (error instanceof UnknownBackupError) throw new NotFoundError(error.message);
+        planRestore(folders, null);
         throw error;
       }
-      changed();
-      return c.json({ plannedRestore: plannedRestore(folders) });
+      context.restart();
+      // The same numbers may show other pictures from now on.
+      c.header("Clear-Site-Data", '"cache"');
+      return c.json({ restored: name });
     });
+}
+
+function planRestoreOf({ library }: ServerContext, name: string): void {
+  try {
+    planRestore(library.folders, name);
+  } catch (error) {
+    if (error instanceof UnknownBackupError) throw new NotFoundError(error.message);
+    if (error instanceof UnusableBackupError) throw new RefusedError(error.message);
+    throw error;
+  }
 }
 
 async function readModels({ library: { db }, store }: ServerContext) {

@@ -123,3 +123,13 @@ export function countActions(db: Database): { readonly done: number; readonly un
   ).get();
   return row ?? { done: 0, undone: 0 };
 }
+
+/** How many actions were done after a time (milliseconds since 1970), and not undone. */
+export function countDoneSince(db: Database, sinceMs: number): number {
+  return (
+    statement<[number], { actions: number }>(
+      db,
+      "SELECT count(*) AS actions FROM actions WHERE state = 'done' AND at_ms > ?",
+    ).get(sinceMs)?.actions ?? 0
+  );
+}

@@ -1,5 +1,5 @@
 import { mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { CatalogueBackupError } from "./errors.ts";
 import type { Database } from "./open.ts";
 import { isDamage, sqliteErrorCode } from "./sqlite-error.ts";
@@ -44,13 +44,21 @@ export function parseBackupTime(name: string): number {
 
 /**
  * The same as backUpCatalogue for a catalogue that is used meanwhile: some pages at a time, with other work getting its
- * turns. `onProgress` gets shares from 0 to 1. Rejects as backUpCatalogue throws.
+ * turns. `onProgress` gets shares from 0 to 1; the backup of the name `keep` is kept however old it is. Rejects as
+ * backUpCatalogue throws.
  */
 export async function backUpCatalogueWhileUsed(
   db: Database,
   backupFolder: string,
-  nowMs: number,
-  onProgress?: (share: number) => void,
+  {
+    nowMs,
+    onProgress,
+    keep,
+  }: {
+    readonly nowMs: number;
+    readonly onProgress?: (share: number) => void;
+    readonly keep?: string;
+  },
 ): Promise<string> {
   const date = new Date(nowMs).toISOString().replaceAll(/[:.]/g, "-");
   const path = join(backupFolder, `catalogue-${date}-v${schemaVersionOf(db)}.db`);
@@ -65,7 +73,7 @@ export async function backUpCatalogueWhileUsed(
       },
     });
     renameSync(partial, path);
-    removeOldBackups(backupFolder);
+    removeOldBackups(backupFolder, keep);
   } catch (error) {
     rmSync(partial, { force: true });
     if (isDamage(sqliteErrorCode(error) ?? "")) throw error;
@@ -82,8 +90,9 @@ function schemaVersionOf(db: Database): number {
 }
 
 /** The journal beside a backup goes with it. */
-function removeOldBackups(backupFolder: string): void {
+function removeOldBackups(backupFolder: string, keep?: string): void {
   for (const old of backupsIn(backupFolder).slice(keptBackups)) {
+    if (basename(old) === keep) continue;
     rmSync(old, { force: true });
     rmSync(old.replace(/\.db$/, ".jsonl"), { force: true });
   }

@@ -1,6 +1,7 @@
 import { statSync } from "node:fs";
 import { CatalogueDamagedError } from "./errors.ts";
-import { openCatalogue } from "./open.ts";
+import { applicationId, ownMigrationsFolder, readMigrations, schemaVersion } from "./migrate.ts";
+import { openCatalogue, openSqliteFile } from "./open.ts";
 import { isDamage, sqliteErrorCode } from "./sqlite-error.ts";
 
 /** How a catalogue's file is. */
@@ -24,6 +25,26 @@ export function examineCatalogue(path: string, backupFolder: string): CatalogueC
     }
   } catch (error) {
     if (error instanceof CatalogueDamagedError || isDamage(sqliteErrorCode(error) ?? "")) return "damaged";
+    throw error;
+  }
+}
+
+/**
+ * Looks through the pages of a backup at `path`, which reads all of it (1 GB takes some seconds) and changes nothing:
+ * "newer" = of a Familiar that is newer than this one.
+ */
+export function examineBackup(path: string): "sound" | "damaged" | "newer" {
+  try {
+    const db = openSqliteFile(path, { readonly: true, timeoutMs: 0 });
+    try {
+      if (Number(db.pragma("application_id", { simple: true })) !== applicationId) return "damaged";
+      if (schemaVersion(db) > readMigrations(ownMigrationsFolder).length) return "newer";
+      return db.pragma("quick_check(1)", { simple: true }) === "ok" ? "sound" : "damaged";
+    } finally {
+      db.close();
+    }
+  } catch (error) {
+    if (isDamage(sqliteErrorCode(error) ?? "")) return "damaged";
     throw error;
   }
 }

@@ -100,6 +100,15 @@ export function requeueRunningJobs(db: Database): void {
   statement<[]>(db, "UPDATE jobs SET state = 'queued' WHERE state = 'running'").run();
 }
 
+/** In a catalogue that was put back: what was open when it was copied, the copying itself too, belongs to another time. */
+export function cancelOpenJobs(db: Database, finishedAtMs: number, message: string): void {
+  statement<[string, number]>(
+    db,
+    `UPDATE jobs SET state = 'cancelled', message = ?, finished_at_ms = ?
+     WHERE state IN ('queued', 'running', 'paused')`,
+  ).run(message, finishedAtMs);
+}
+
 /** Keeps the newest `keep` jobs that are over, and forgets the rest. */
 export function forgetOldJobs(db: Database, keep: number): void {
   statement<[number]>(

@@ -3,13 +3,14 @@ import { mkdir, access } from "node:fs/promises";
 import path from "node:path";
 import { newestBackup } from "../db/backup.ts";
 import { asCatalogueError } from "../db/errors.ts";
+import { cancelOpenJobs } from "../db/jobs.ts";
 import { openCatalogue, type Database } from "../db/open.ts";
 import { takeOwnership, type OwnerLock } from "../db/owner-lock.ts";
 import type { ActionContext } from "../journal/act.ts";
 import { connectJournal, type JournalReport } from "../journal/connect.ts";
 import type { OpenTextJournal } from "../journal/text-journal.ts";
 import { isLastCatalogue, stampCatalogue } from "./catalogue-stamp.ts";
-import { restoreIfPlanned } from "./library-backup.ts";
+import { restoreIfPlanned, UnusableBackupError } from "./restore-backup.ts";
 import { renewVectorRevision } from "./vector-revision.ts";
 
 /** Where the parts of a library lie. */
@@ -102,6 +103,8 @@ export function libraryFolders(folder: string): LibraryFolders {
 /**
  * Opens a library as its one owner, to read and write; makes it when it is not there. A catalogue that is new, or older
  * than the text journal beside it, is told what the journal knows. `command` tells others who holds it.
+ * Goes back to a backup first if that was planned; one that cannot be opened is refused with UnusableBackupError, and
+ * the next opening finds the library as it was.
  * Rejects with LibraryFolderError and the errors of takeOwnership, openCatalogue and connectJournal.
  */
 export async function openLibrary(
@@ -122,8 +125,7 @@ export async function openLibrary(
   const lock = takeOwnership(folders.library, options);
   try {
     options.prepare?.(folders);
-    restoreIfPlanned(folders, (options.now ?? Date.now)());
-    return openOwned(folders, lock, options.now ?? Date.now);
+    return openOrTakeBack(folders, lock, options.now ?? Date.now);
   } catch (error) {
     lock.release();
     throw error;
@@ -139,6 +141,20 @@ export async function openLibraryToRead(folder: string): Promise<Library> {
     throw new LibraryMissingError(folders.library, existsSync(folders.journal));
   }
   return asLibrary(folders, openCatalogue(folders.catalogue, { readonly: true }));
+}
+
+/** A backup that cannot be opened is put away again, before its error is thrown. */
+function openOrTakeBack(folders: LibraryFolders, lock: OwnerLock, now: () => number): OwnedLibrary {
+  const restored = restoreIfPlanned(folders, now());
+  try {
+    const library = openOwned(folders, lock, now);
+    if (restored !== null) cancelOpenJobs(library.db, now(), "The library went back to a backup");
+    return library;
+  } catch (error) {
+    if (restored === null) throw error;
+    restored.takeBack();
+    throw new UnusableBackupError(restored.name, error instanceof Error ? error.message : "", error);
+  }
 }
 
 function openOwned(folders: LibraryFolders, lock: OwnerLock, now: () => number): OwnedLibrary {

@@ -25,6 +25,9 @@ export function useServerEvents(): boolean {
       onEvent: (event) => {
         handle(queries, event);
       },
+      onAgain: () => {
+        wasLost = true;
+      },
       onLost: () => {
         wasLost = true;
         setConnected(false);
@@ -44,6 +47,8 @@ const askAgainMs = 1_000;
 function keepListening(listener: {
   readonly onHello: () => void;
   readonly onEvent: (event: ServerEvent) => void;
+  /** The server closes, or opens its library anew; it is asked at once. */
+  readonly onAgain: () => void;
   readonly onLost: () => void;
 }): () => void {
   let source: EventSource;
@@ -54,6 +59,11 @@ function keepListening(listener: {
     source.addEventListener("message", ({ data }: MessageEvent<string>) => {
       // Our own server's words, typed at both ends.
       listener.onEvent(JSON.parse(data) as ServerEvent);
+    });
+    source.addEventListener("again", () => {
+      source.close();
+      listener.onAgain();
+      listen();
     });
     source.addEventListener("error", () => {
       listener.onLost();

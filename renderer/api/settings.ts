@@ -94,9 +94,12 @@ export function useBackUp() {
   return useDeed(async () => await readAnswer(client.settings.backup.$post()));
 }
 
-/** Goes back to a backup at the next start; null = stays as it is. */
-export function usePlanRestore() {
-  return useDeed(
-    async (name: string | null) => await readAnswer(client.settings.restore.$post({ json: { name } })),
-  );
+/** Goes back to a backup: the server opens the library anew. Whoever holds on to what was read reads it again. */
+export function useRestore(onDone: () => void) {
+  const { complain } = useToasts();
+  return useMutation({
+    mutationFn: async (name: string) => await readAnswer(client.settings.restore.$post({ json: { name } })),
+    onSuccess: onDone,
+    onError: complain,
+  });
 }

@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { sampleLibrary, serveForTest } from "../support/served-library.ts";
@@ -8,7 +8,7 @@ describe("the API of settings", () => {
     const { client } = await serveForTest({ libraryFolder: await sampleLibrary() });
 
     expect(await (await client.settings.$get()).json()).toEqual({
-      ...{ watchesFolders: true, strictness: "normal", privatePeople: 0, backups: [], plannedRestore: null },
+      ...{ watchesFolders: true, strictness: "normal", privatePeople: 0, backups: [], restoreProblem: null },
     });
     const storage = await (await client.settings.storage.$get()).json();
     expect(storage.parts.map(({ part }) => part).sort()).toEqual([
@@ -54,43 +54,53 @@ describe("the API of settings", () => {
     expect(use.status).toBe(404);
   });
 
-  it("goes back to a backup at the next start, with its journal, and keeps how things were", async () => {
+  it("goes back to a backup at once, with its journal, and from there to how things were before that", async () => {
     const libraryFolder = await sampleLibrary();
     const { client, server } = await serveForTest({ libraryFolder });
+    const names = async () => (await (await client.albums.$get()).json()).albums.map(({ name }) => name);
+    const backups = async () => (await (await client.settings.$get()).json()).backups;
     await client.albums.$post({ json: { name: "Before" } });
     await client.settings.backup.$post();
     await server.context.jobs.idle();
     await client.albums.$post({ json: { name: "After" } });
-    const { backups } = await (await client.settings.$get()).json();
-    const [backup] = backups;
-    expect(backups).toHaveLength(1);
+    const [backup] = await backups();
+    expect(backup).toMatchObject({ actionsSince: 1 });
     expect((await client.settings.restore.$post({ json: { name: "../catalogue.sqlite" } })).status).toBe(404);
-    await client.settings.restore.$post({ json: { name: backup?.name ?? "" } });
-    expect(await (await client.settings.$get()).json()).toMatchObject({ plannedRestore: backup?.name });
-    await server.close();
 
-    const next = await serveForTest({ libraryFolder });
+    const restoring = client.settings.restore.$post({ json: { name: backup?.name ?? "" } });
+    // Whoever asks meanwhile gets an answer: of before, or of after.
+    const meanwhile = Array.from({ length: 20 }, async () => (await client.albums.$get()).status);
+    expect((await restoring).status).toBe(200);
+    expect(new Set(await Promise.all(meanwhile))).toEqual(new Set([200]));
 
-    const names = async () => (await (await next.client.albums.$get()).json()).albums.map(({ name }) => name);
     expect(await names()).toEqual(["Before"]);
-    expect(await (await next.client.settings.$get()).json()).toMatchObject({ plannedRestore: null });
-    await next.client.history.undo.$post({ json: {} });
+    await client.history.undo.$post({ json: {} });
     expect(await names()).toEqual([]);
     const [aside = ""] = readdirSync(join(libraryFolder, "before-restore"));
     expect(readdirSync(join(libraryFolder, "before-restore", aside)).sort()).toEqual(
       expect.arrayContaining(["catalogue.sqlite", "journal.jsonl"]),
     );
+    const [justBefore, ...older] = await backups();
+    expect(older.map(({ name }) => name)).toEqual([backup?.name]);
+    await client.settings.restore.$post({ json: { name: justBefore?.name ?? "" } });
+    expect(await names()).toEqual(["Before", "After"]);
   });
 
-  it("a backup that was planned can be left alone", async () => {
+  it("does not go back to a damaged backup, and says so", async () => {
     const { client, server } = await serveForTest({ libraryFolder: await sampleLibrary() });
+    await client.albums.$post({ json: { name: "Mine" } });
     await client.settings.backup.$post();
     await server.context.jobs.idle();
-    const { backups } = await (await client.settings.$get()).json();
-    await client.settings.restore.$post({ json: { name: backups[0]?.name ?? "" } });
+    const [backup] = (await (await client.settings.$get()).json()).backups;
+    const name = backup?.name ?? "";
+    truncateSync(join(server.context.library.folders.backups, name), 100_000);
 
-    await client.settings.restore.$post({ json: { name: null } });
+    const answer = await client.settings.restore.$post({ json: { name } });
 
-    expect(await (await client.settings.$get()).json()).toMatchObject({ plannedRestore: null });
+    expect(answer.status).toBe(409);
+    expect(await answer.json()).toMatchObject({
+      error: { message: `The library cannot go back to ${name}: it is damaged. The library is as it was.` },
+    });
+    expect((await (await client.albums.$get()).json()).albums).toMatchObject([{ name: "Mine" }]);
   });
 });

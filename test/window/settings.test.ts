@@ -52,10 +52,33 @@ describe.skipIf(!hasBrowser)("the settings", () => {
 
     const data = page.getByRole("region", { name: "Data and backups" });
     await data.getByRole("button", { name: "Back up now" }).click();
+    await data.getByRole("button", { name: /^Go back to/ }).waitFor();
+  });
+
+  it("go back to a backup under the open window", async () => {
+    const { page, client, server, origin } = await openWindow({ libraryFolder: await sampleLibrary() });
+    await client.albums.$post({ json: { name: "Before" } });
+    await client.settings.backup.$post();
+    await server.context.jobs.idle();
+    await client.albums.$post({ json: { name: "After" } });
+
+    await page.goto(`${origin}/settings`);
+    const data = page.getByRole("region", { name: "Data and backups" });
     await data.getByRole("button", { name: /^Go back to/ }).click();
-    await page.getByRole("dialog").getByRole("button", { name: "Go back to it" }).click();
-    await data.getByRole("status").getByText("At the next start").waitFor();
-    await data.getByRole("button", { name: "Stay as it is" }).click();
-    await data.getByRole("status").waitFor({ state: "hidden" });
+    const dialog = page.getByRole("dialog", { name: "Go back to this backup?" });
+    await dialog.getByText(/1 action since then is not in it/).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await dialog.getByRole("button", { name: "Go back to it" }).click();
+    await page.getByText(/^The library is as it was on/).waitFor();
+    // How things were before is in the list, to go back to.
+    await expect.poll(async () => await data.getByRole("button", { name: /^Go back to/ }).count()).toBe(2);
+
+    await page.getByRole("link", { name: "Albums" }).click();
+    await page.getByText("Before", { exact: true }).waitFor();
+    expect(await page.getByText("After", { exact: true }).count()).toBe(0);
+    expect(await page.getByText("Familiar does not answer").count()).toBe(0);
+    // The window hears of changes again.
+    await client.albums.$post({ json: { name: "Anew" } });
+    await page.getByText("Anew", { exact: true }).waitFor();
   });
 });

@@ -1,9 +1,10 @@
 import { useState } from "react";
-import { useBackUp, usePlanRestore, useSettings, useStorage } from "../../api/settings.ts";
+import { useBackUp, useRestore, useSettings, useStorage } from "../../api/settings.ts";
 import { Button } from "../../components/button.tsx";
 import { Dialog } from "../../components/dialog.tsx";
 import { PageSection } from "../../components/page.tsx";
 import { QueryState } from "../../components/query-state.tsx";
+import { useToasts } from "../../components/use-toasts.ts";
 import { texts } from "../../texts/texts.ts";
 import { Figures } from "../activity/figures.tsx";
 import styles from "./settings-screen.module.css";
@@ -14,6 +15,8 @@ interface Backup {
   readonly name: string;
   readonly madeAtMs: number;
   readonly sizeBytes: number;
+  /** What was done after it was made. */
+  readonly actionsSince: number;
 }
 
 /** How large the library is; backups, and going back to one. */
@@ -21,11 +24,15 @@ export function DataSection() {
   const storage = useStorage().data;
   const settings = useSettings();
   const backUp = useBackUp();
-  const plan = usePlanRestore();
+  const { say } = useToasts();
   const [asked, setAsked] = useState<Backup | null>(null);
   const close = () => {
     setAsked(null);
   };
+  const restore = useRestore(() => {
+    if (asked !== null) say(texts.settings.restored(dates.format(asked.madeAtMs)));
+    close();
+  });
   return (
     <PageSection
       title={texts.settings.data}
@@ -49,31 +56,34 @@ export function DataSection() {
       )}
       <p className={styles["soft"]}>{texts.settings.backupText}</p>
       <QueryState query={settings}>
-        {({ backups, plannedRestore }) => (
-          <Backups
-            backups={backups}
-            planned={plannedRestore}
-            onRestore={setAsked}
-            onKeep={() => {
-              plan.mutate(null);
-            }}
-          />
+        {({ backups, restoreProblem }) => (
+          <>
+            {restoreProblem !== null && (
+              <p role="alert" className={styles["notice"]}>
+                {restoreProblem}
+              </p>
+            )}
+            <Backups backups={backups} onRestore={setAsked} />
+          </>
         )}
       </QueryState>
       <Dialog
         isOpen={asked !== null}
         onClose={close}
         title={texts.settings.restoreTitle}
-        text={asked === null ? "" : texts.settings.restoreText(dates.format(asked.madeAtMs))}
+        text={
+          asked === null ? "" : texts.settings.restoreText(dates.format(asked.madeAtMs), asked.actionsSince)
+        }
         actions={
           <Button
             look="main"
+            disabled={restore.isPending}
+            focusableWhenDisabled
             onClick={() => {
-              if (asked !== null) plan.mutate(asked.name);
-              close();
+              if (asked !== null) restore.mutate(asked.name);
             }}
           >
-            {texts.settings.restoreShort}
+            {restore.isPending ? texts.settings.restoring : texts.settings.restoreShort}
           </Button>
         }
       />
@@ -83,46 +93,33 @@ export function DataSection() {
 
 interface BackupsProps {
   readonly backups: readonly Backup[];
-  readonly planned: string | null;
   readonly onRestore: (backup: Backup) => void;
-  readonly onKeep: () => void;
 }
 
-function Backups({ backups, planned, onRestore, onKeep }: BackupsProps) {
-  const next = backups.find(({ name }) => name === planned);
+function Backups({ backups, onRestore }: BackupsProps) {
   if (backups.length === 0) return <p className={styles["soft"]}>{texts.settings.noBackups}</p>;
   return (
-    <>
-      {next !== undefined && (
-        <p role="status" className={styles["notice"]}>
-          <span>{texts.settings.planned(dates.format(next.madeAtMs))}</span>
-          <Button size="small" onClick={onKeep}>
-            {texts.settings.keepAsIs}
-          </Button>
-        </p>
-      )}
-      <ul className={styles["rows"]}>
-        {backups.map((backup) => {
-          const date = dates.format(backup.madeAtMs);
-          return (
-            <li key={backup.name} className={styles["row"]}>
-              <div className={styles["words"]}>
-                <p className={styles["name"]}>{date}</p>
-                <p className={styles["soft"]}>{texts.settings.size(backup.sizeBytes)}</p>
-              </div>
-              <Button
-                size="small"
-                aria-label={texts.settings.restore(date)}
-                onClick={() => {
-                  onRestore(backup);
-                }}
-              >
-                {texts.settings.restoreShort}
-              </Button>
-            </li>
-          );
-        })}
-      </ul>
-    </>
+    <ul className={styles["rows"]}>
+      {backups.map((backup) => {
+        const date = dates.format(backup.madeAtMs);
+        return (
+          <li key={backup.name} className={styles["row"]}>
+            <div className={styles["words"]}>
+              <p className={styles["name"]}>{date}</p>
+              <p className={styles["soft"]}>{texts.settings.size(backup.sizeBytes)}</p>
+            </div>
+            <Button
+              size="small"
+              aria-label={texts.settings.restore(date)}
+              onClick={() => {
+                onRestore(backup);
+              }}
+            >
+              {texts.settings.restoreShort}
+            </Button>
+          </li>
+        );
+      })}
+    </ul>
   );
 }

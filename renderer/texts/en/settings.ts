@@ -83,10 +83,14 @@ export const settings = {
   restore: (date: string) => `Go back to ${date}`,
   restoreShort: "Go back to it",
   restoreTitle: "Go back to this backup?",
-  restoreText: (date: string) =>
-    `At its next start Familiar goes back to how things were on ${date}. How they are now is kept in the folder of the library, in “before-restore”.`,
-  planned: (date: string) => `At the next start, Familiar goes back to ${date}.`,
-  keepAsIs: "Stay as it is",
+  restoreText: (date: string, actions: number) =>
+    `All you said about faces, people and albums becomes as it was on ${date}. ${
+      actions === 0
+        ? "Nothing was said since then."
+        : `${count(actions, "action")} since then ${actions === 1 ? "is" : "are"} not in it.`
+    } How things are now is backed up first, so that you can go back to that here. Your photos are not touched. Work that goes on, such as a scan, is stopped.`,
+  restoring: "Going back…",
+  restored: (date: string) => `The library is as it was on ${date}`,
   health: "Health",
   healthStates: { ok: "Fine", missing: "Not there", broken: "Broken" },
 } as const;

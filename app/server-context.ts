@@ -1,0 +1,129 @@
+import { homedir } from "node:os";
+import { createExaminer } from "./analyze/examiner.ts";
+import type { ServerContext } from "./api/context.ts";
+import { createEventHub, type EventHub, type LibraryPart } from "./api/event-hub.ts";
+import { createReassigner } from "./api/reassigner.ts";
+import { createReviewSessions } from "./api/review-sessions.ts";
+import { createWeighing } from "./api/weighing.ts";
+import { allRoots } from "./db/roots.ts";
+import { exportJob } from "./jobs/export-job.ts";
+import { JobRunner } from "./jobs/runner.ts";
+import { scanJob } from "./jobs/scan-job.ts";
+import { settingsJobs } from "./jobs/settings-jobs.ts";
+import { createComparison } from "./library/comparison.ts";
+import { isWatchingWanted } from "./library/folder-watching.ts";
+import { keepLibraryIndex } from "./library/kept-index.ts";
+import { createLibraryWatcher } from "./library/library-watcher.ts";
+import { explainLibraryError, type OwnedLibrary } from "./library/open-library.ts";
+import { createPlaces } from "./library/places.ts";
+import type { ModelStore } from "./models/store.ts";
+
+/** What the routes work with, for a library that is open. */
+export function createContext(
+  library: OwnedLibrary,
+  store: ModelStore,
+  options: Pick<ServerContext, "shell" | "now" | "closing" | "restart" | "restoreProblem"> & {
+    readonly log: (error: unknown) => void;
+  },
+): ServerContext {
+  const { log, now } = options;
+  const events = createEventHub();
+  const changed = (...parts: LibraryPart[]) => {
+    events.send({ kind: "changed", parts });
+  };
+  const faceIndex = keepLibraryIndex(library, store);
+  const examiner = createExaminer();
+  options.closing.addEventListener("abort", examiner.close);
+  const comparison = createComparison({ library, store, faceIndex, examiner });
+  const reviews = createReviewSessions({ library, faceIndex, now, onError: log });
+  const weighing = createWeighing();
+  events.listen((event) => {
+    if (event.kind === "changed" && event.parts.includes("people")) weighing.forget();
+  });
+  const jobs = new JobRunner({
+    db: library.db,
+    kinds: [
+      scanJob({
+        ...{ library, store, now },
+        onNews: () => {
+          reviews.lookAgain();
+          changed("photos", "people", "albums", "folders");
+        },
+      }),
+      exportJob(library),
+      ...settingsJobs({
+        ...{ library, store, now },
+        onNews: () => {
+          changed("photos", "people", "albums");
+        },
+        onSettings: () => {
+          changed("settings");
+        },
+        onWeighed: (weighed) => {
+          weighing.set(weighed);
+          changed("settings");
+        },
+      }),
+    ],
+    now,
+    onChange: jobTeller(events),
+    onError: log,
+    explain: (error) => {
+      const explained = explainLibraryError(error, library);
+      return explained instanceof Error ? explained.message : String(explained);
+    },
+  });
+  const reassigner = createReassigner({ library, store, faceIndex, events, onError: log });
+  const watcher = createLibraryWatcher({
+    folders: () => allRoots(library.db).map(({ path }) => path),
+    isWanted: () => isWatchingWanted(library.db),
+    exclude: [library.folders.library],
+    onChange: (folder) => {
+      jobs.add("scan", { folders: [folder], retryFailed: false });
+    },
+    onState: () => {
+      changed("folders");
+    },
+  });
+  return {
+    library,
+    store,
+    jobs,
+    events,
+    reassigner,
+    watcher,
+    weighing,
+    faceIndex,
+    reviews,
+    comparison,
+    places: createPlaces(homedir()),
+    ...options,
+  };
+}
+
+/** What changed while nobody watched is looked for first. */
+export function beginWatching({ library, jobs, watcher, events }: ServerContext): void {
+  if (isWatchingWanted(library.db) && allRoots(library.db).length > 0)
+    jobs.add("scan", { folders: null, retryFailed: false });
+  void watcher.refresh();
+  events.listen((event) => {
+    if (event.kind !== "changed") return;
+    if (event.parts.includes("folders") || event.parts.includes("settings")) void watcher.refresh();
+  });
+}
+
+/** Progress comes with every photo; windows need it a few times a second. */
+const progressEveryMs = 250;
+
+function jobTeller(events: EventHub): ConstructorParameters<typeof JobRunner>[0]["onChange"] {
+  const told = new Map<number, { readonly atMs: number; readonly of: string }>();
+  return (job) => {
+    const of = `${job.state} ${job.progress?.phase ?? ""}`;
+    const nowMs = performance.now();
+    const last = told.get(job.id);
+    if (last?.of === of && nowMs - last.atMs < progressEveryMs) return;
+    if (job.state === "running") told.set(job.id, { atMs: nowMs, of });
+    else told.delete(job.id);
+    events.send({ kind: "job", job });
+  };
+}
