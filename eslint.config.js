@@ -8,14 +8,17 @@ const nativeEdges = {
   sharp: "app/photo/decode.ts",
   "libheif-js": "app/photo/heic.ts",
   "onnxruntime-node": "app/models/runtimes/onnx.ts",
+  "@tensorflow/tfjs-core": "app/models/runtimes/tensorflow/library.ts",
+  "@tensorflow/tfjs-backend-wasm": "app/models/runtimes/tensorflow/library.ts",
   "hnswlib-node": "app/people/face-index.ts",
   "better-sqlite3": "app/db/open.ts",
   "@parcel/watcher": "app/library/watch.ts",
 };
 
-const nativePaths = (allowed) =>
+/** @param {string | undefined} file the file that may import what is its own */
+const nativePaths = (file) =>
   Object.keys(nativeEdges)
-    .filter((name) => name !== allowed)
+    .filter((name) => nativeEdges[name] !== file)
     .map((name) => ({
       name,
       message: `Import ${name} only in ${nativeEdges[name]}.`,
@@ -25,7 +28,7 @@ const nativePaths = (allowed) =>
 /** Its binary is fetched when it is first required, and only Electron's own main process gets its API. */
 const electronPath = { name: "electron", message: "Only main/ runs in Electron.", allowTypeImports: true };
 
-const restrictedImports = (allowed) => ["error", { paths: [...nativePaths(allowed), electronPath] }];
+const restrictedImports = (file) => ["error", { paths: [...nativePaths(file), electronPath] }];
 
 export default tseslint.config(
   { ignores: ["node_modules", "dist"] },
@@ -110,9 +113,9 @@ export default tseslint.config(
       ],
     },
   },
-  ...Object.entries(nativeEdges).map(([name, file]) => ({
+  ...Object.values(nativeEdges).map((file) => ({
     files: [file],
-    rules: { "@typescript-eslint/no-restricted-imports": restrictedImports(name) },
+    rules: { "@typescript-eslint/no-restricted-imports": restrictedImports(file) },
   })),
   {
     files: ["renderer/**/*.{ts,tsx}"],

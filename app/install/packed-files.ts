@@ -11,6 +11,21 @@ const needless =
 /** Licences must come along, whatever their file is called. */
 const licence = /^(?:licen[cs]e|notice|copying|third.?party)/i;
 
+/** Each package has the same code in six builds; Node requires one. */
+function tensorflowRules(): Record<string, (file: string) => boolean> {
+  const builds = {
+    "tfjs-core": "tf-core",
+    "tfjs-backend-cpu": "tf-backend-cpu",
+    "tfjs-backend-wasm": "tf-backend-wasm",
+  };
+  return Object.fromEntries(
+    Object.entries(builds).map(([name, build]) => [
+      `@tensorflow/${name}`,
+      (file) => file === "package.json" || file === `dist/${build}.node.js` || file.endsWith(".wasm"),
+    ]),
+  );
+}
+
 /** Binaries for other systems, and sources of what is built already, by package. */
 const rules: Readonly<Record<string, (file: string, target: Target) => boolean>> = {
   "onnxruntime-node": (file, { platform, arch }) =>
@@ -21,6 +36,7 @@ const rules: Readonly<Record<string, (file: string, target: Target) => boolean>>
     (!file.startsWith("prebuilds/") ||
       file === `prebuilds/${platform}-${arch}.node` ||
       file === `prebuilds/${platform}musl-${arch}.node`),
+  ...tensorflowRules(),
   "hnswlib-node": (file) =>
     !file.startsWith("src/") && (!file.startsWith("build/") || file === "build/Release/addon.node"),
 };

@@ -66,6 +66,12 @@ describe("the files of a package that are packed", () => {
         "deps/sqlite3/sqlite3.c",
         "lib/x.js",
       ],
+      "@tensorflow/tfjs-core": ["dist/tf-core.node.js", "dist/tf-core.fesm.js", "dist/ops/add.js"],
+      "@tensorflow/tfjs-backend-wasm": [
+        "dist/tf-backend-wasm.node.js",
+        "dist/tfjs-backend-wasm-simd.wasm",
+        "dist/kernels/Add.js",
+      ],
       "hnswlib-node": ["build/Release/addon.node", "build/Release/obj.target/addon.node", "src/addon.cpp"],
     };
     const packed = Object.entries(files).map(([name, list]) =>
@@ -74,6 +80,8 @@ describe("the files of a package that are packed", () => {
     expect(packed).toEqual([
       ["bin/napi-v6/linux/x64/libonnxruntime.so.1"],
       ["prebuilds/linux-x64.node", "lib/x.js"],
+      ["dist/tf-core.node.js"],
+      ["dist/tf-backend-wasm.node.js", "dist/tfjs-backend-wasm-simd.wasm"],
       ["build/Release/addon.node"],
     ]);
   });

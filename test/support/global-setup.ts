@@ -9,6 +9,7 @@ import { hasExiftool } from "./exiftool.ts";
 import { findChromium } from "./find-chromium.ts";
 import { findDesktop } from "./find-desktop.ts";
 import "./provided-context.ts";
+import { tensorFlowKinds } from "./tensorflow-kinds.ts";
 
 /** Fetches the models once for all test files, which run side by side. */
 export async function setup(project: TestProject): Promise<() => void> {
@@ -27,6 +28,11 @@ export async function setup(project: TestProject): Promise<() => void> {
   if (!hasExiftool) {
     console.warn(
       "NOT TESTED: metadata against ExifTool, which is not installed. Debian has it as libimage-exiftool-perl.",
+    );
+  }
+  if (!(await tensorFlowKinds()).includes("native")) {
+    console.warn(
+      "NOT TESTED: native TensorFlow, which is not on this machine (node test/native-tensorflow/build.ts makes it); its WebAssembly is.",
     );
   }
   await fetchModels();

@@ -2,9 +2,9 @@ import { stat } from "node:fs/promises";
 
 import { env, InferenceSession, Tensor as OnnxTensor } from "onnxruntime-node";
 
-import { ModelInputError, ModelLoadError, ModelRunError } from "../errors.ts";
+import { checkInput } from "../check-input.ts";
+import { ModelLoadError, ModelRunError } from "../errors.ts";
 import type { LoadedModel, Runtime, Tensor } from "../runtime.ts";
-import { describeDims } from "../tensor-shape.ts";
 import type { ModelShapes, NamedShape } from "../tensor-shape.ts";
 
 // Since 1.29 the published builds for Linux and macOS report their use to their maker, with an id of the computer kept
@@ -48,21 +48,6 @@ function readShapes(path: string, metadata: readonly InferenceSession.ValueMetad
     }
     return { name: value.name, dims: value.shape.map((size) => (typeof size === "number" ? size : null)) };
   });
-}
-
-function checkInput(path: string, input: NamedShape, tensor: Tensor | undefined): Tensor {
-  const expected = describeDims(input.dims);
-  if (tensor === undefined) throw new ModelInputError(path, input.name, expected, "nothing");
-  const received = describeDims(tensor.dims);
-  const fits =
-    tensor.dims.length === input.dims.length &&
-    input.dims.every((size, axis) => size === null || size === tensor.dims[axis]);
-  if (!fits) throw new ModelInputError(path, input.name, expected, received);
-  const length = tensor.dims.reduce((product, size) => product * size, 1);
-  if (tensor.data.length !== length) {
-    throw new ModelInputError(path, input.name, expected, `${received} with ${tensor.data.length} numbers`);
-  }
-  return tensor;
 }
 
 function toOutput(path: string, name: string, value: OnnxTensor | undefined): Tensor {
