@@ -6,6 +6,7 @@ import { createReassigner } from "./api/reassigner.ts";
 import { createReviewSessions } from "./api/review-sessions.ts";
 import { createWeighing } from "./api/weighing.ts";
 import { allRoots } from "./db/roots.ts";
+import { drawnFacesJob } from "./jobs/drawn-faces-job.ts";
 import { exportJob } from "./jobs/export-job.ts";
 import { JobRunner } from "./jobs/runner.ts";
 import { scanJob } from "./jobs/scan-job.ts";
@@ -48,6 +49,13 @@ export function createContext(
         onNews: () => {
           reviews.lookAgain();
           changed("photos", "people", "albums", "folders");
+        },
+      }),
+      drawnFacesJob({
+        ...{ library, store },
+        onNews: () => {
+          reviews.lookAgain();
+          changed("photos", "people");
         },
       }),
       exportJob(library),

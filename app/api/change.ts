@@ -1,4 +1,5 @@
 import { findAction } from "../db/actions.ts";
+import { photosWithNewFaces } from "../jobs/drawn-faces-job.ts";
 import type { RowChange } from "../db/tracked-tables.ts";
 import type { ActionContext, PerformedAction } from "../journal/act.ts";
 import { parseRowChanges } from "../journal/row-changes.ts";
@@ -30,9 +31,11 @@ export function performChange<Result>(
 
 /** After something was done, undone or redone: windows read anew, and faces of the people concerned are weighed anew. */
 export function noticeChanges(
-  context: Pick<ServerContext, "events" | "reassigner" | "reviews">,
+  context: Pick<ServerContext, "events" | "reassigner" | "reviews" | "jobs">,
   changes: readonly RowChange[],
 ): void {
+  const photoIds = photosWithNewFaces(changes);
+  if (photoIds.length > 0) context.jobs.add("drawn-faces", { photoIds });
   tellWindows(context, changes);
   context.reviews.notice(changes);
   context.reassigner.add(changes);

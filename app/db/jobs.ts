@@ -109,6 +109,11 @@ export function cancelOpenJobs(db: Database, finishedAtMs: number, message: stri
   ).run(message, finishedAtMs);
 }
 
+/** Forgets a job. */
+export function deleteJob(db: Database, jobId: number): void {
+  statement<[number]>(db, "DELETE FROM jobs WHERE id = ?").run(jobId);
+}
+
 /** Keeps the newest `keep` jobs that are over, and forgets the rest. */
 export function forgetOldJobs(db: Database, keep: number): void {
   statement<[number]>(

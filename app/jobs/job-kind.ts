@@ -38,6 +38,8 @@ export type JobWeight = "machine" | "side";
 export interface JobKind<Params = unknown> {
   readonly kind: string;
   readonly weight: JobWeight;
+  /** A run that went well is not listed: what it did is seen where the user is. Default false. */
+  readonly isQuiet?: boolean;
   readonly params: z.ZodType<Params>;
   /** What it is, for people: "Scan ~/Pictures". */
   readonly title: (params: Params) => string;
@@ -49,6 +51,7 @@ export function defineJobKind<Params>(kind: JobKind<Params>): JobKind {
   return {
     kind: kind.kind,
     weight: kind.weight,
+    isQuiet: kind.isQuiet ?? false,
     params: kind.params,
     title: (params) => kind.title(kind.params.parse(params)),
     run: async (params, tools) => await kind.run(kind.params.parse(params), tools),

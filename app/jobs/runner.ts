@@ -1,4 +1,5 @@
 import {
+  deleteJob,
   findJob,
   finishedJobs,
   forgetOldJobs,
@@ -227,6 +228,8 @@ export class JobRunner {
       const { done = 0, total = null } = running.progress ?? {};
       const isOver = end.state === "done" || end.state === "failed" || end.state === "cancelled";
       this.#write(row.id, { ...end, done, total, ...(isOver && { finishedAtMs: this.#options.now() }) });
+      if (end.state === "done" && this.#kindOf(row.kind).isQuiet === true)
+        deleteJob(this.#options.db, row.id);
       forgetOldJobs(this.#options.db, keptRuns);
       this.#runNext();
     } catch (error) {

@@ -34,6 +34,8 @@ export interface EmbeddingProgress extends Rate {
 export interface EmbedOptions {
   /** One a core by default. */
   readonly processes?: number | undefined;
+  /** Only faces of these photos; default: of all. */
+  readonly photoIds?: readonly number[] | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: EmbeddingProgress) => void) | undefined;
 }
@@ -73,7 +75,10 @@ export async function embedMissingFaces(
   const { signal, processes, onProgress } = options;
   const model = recipe.embedding;
   const work = { model, findsLandmarks: recipe.files.landmarks !== null };
-  const photos = photosToEmbed(db, { ...work, failedRecipe: embeddingFailureName(model) });
+  const wanted = options.photoIds === undefined ? null : new Set(options.photoIds);
+  const photos = photosToEmbed(db, { ...work, failedRecipe: embeddingFailureName(model) }).filter(
+    ({ photoId }) => wanted === null || wanted.has(photoId),
+  );
   const isStopped = () => signal?.aborted === true;
   const failures: { path: string; reason: string; isLasting: boolean }[] = [];
   const counts = { faces: 0, done: 0 };
