@@ -67,13 +67,13 @@ export function mediaRoutes({ library }: Pick<ServerContext, "library">) {
       const photo = photoOf(c.req.valid("param").id);
       if (photo.path === null) throw new RefusedError(fileMissing);
       const type = isTurned(photo) ? undefined : shownByBrowsers[photo.format ?? ""];
-      if (type !== undefined) return await answerFile(c, photo.path, type, hex(photo.contentHash));
+      if (type !== undefined) return await answerFile(c, photo.path, type, hex(photo.fileHash));
       const { path } = photo;
       return await answerKept(
         c,
         `${hex(photo.contentHash)}-full`,
         "image/jpeg",
-        async () => await readRendition(library.folders, photo.contentHash, path).catch(refuse),
+        async () => await readRendition(library.folders, photo, path).catch(refuse),
       );
     });
 }

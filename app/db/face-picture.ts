@@ -38,15 +38,19 @@ export interface PhotoFileOnDisk {
   readonly orientation: number | null;
   /** Null = all files are missing. */
   readonly path: string | null;
+  /** SHA-256 of the file at `path`: another one than the photo's where Familiar wrote metadata into it. */
+  readonly fileHash: Uint8Array;
 }
 
 /** Where a photo lies, undefined when there is no such photo. */
 export function findPhotoFile(db: Database, photoId: number): PhotoFileOnDisk | undefined {
   return statement<[number], PhotoFileOnDisk>(
     db,
-    `SELECT content_hash AS contentHash, format, orientation,
-       (SELECT path FROM files WHERE photo_id = photos.id AND missing_since_ms IS NULL ORDER BY path LIMIT 1) AS path
-     FROM photos WHERE id = ?`,
+    `SELECT photos.content_hash AS contentHash, format, orientation, shown.path,
+       coalesce(shown.content_hash, photos.content_hash) AS fileHash
+     FROM photos LEFT JOIN files AS shown ON shown.id = (
+       SELECT id FROM files WHERE photo_id = photos.id AND missing_since_ms IS NULL ORDER BY path LIMIT 1)
+     WHERE photos.id = ?`,
   ).get(photoId);
 }
 

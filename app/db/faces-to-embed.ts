@@ -1,5 +1,4 @@
 import type { FaceBox, FaceMeasurement } from "./faces.ts";
-import { hasPresentFile } from "./files.ts";
 import { fromFloat32Blob, toFloat32Blob } from "./float32-blob.ts";
 import type { Database } from "./open.ts";
 import { statement } from "./statement.ts";
@@ -56,11 +55,13 @@ export function photosToEmbed(
     db,
     // Almost always nothing lacks: that is found out from two indexes alone, and the rows of the rest are few.
     `WITH lacking AS MATERIALIZED (SELECT id, photo_id FROM faces WHERE ${lacksVector})
-     SELECT photos.id AS photoId, content_hash AS contentHash, count(*) AS faces,
-       (SELECT min(path) FROM files WHERE photo_id = photos.id AND missing_since_ms IS NULL) AS path
+     SELECT photos.id AS photoId, count(*) AS faces, shown.path,
+       coalesce(shown.content_hash, photos.content_hash) AS contentHash
      FROM lacking CROSS JOIN faces ON faces.id = lacking.id AND ${isWork}
        CROSS JOIN photos ON photos.id = lacking.photo_id
-     WHERE recipe IS NOT NULL AND failed_recipe IS NOT @failedRecipe AND ${hasPresentFile("photos.id")}
+       JOIN files AS shown ON shown.id = (
+         SELECT id FROM files WHERE photo_id = photos.id AND missing_since_ms IS NULL ORDER BY path LIMIT 1)
+     WHERE recipe IS NOT NULL AND failed_recipe IS NOT @failedRecipe
      GROUP BY photos.id ORDER BY photos.id`,
   ).all({ model: work.model, findsLandmarks: work.findsLandmarks ? 1 : 0, failedRecipe: work.failedRecipe });
 }

@@ -60,10 +60,21 @@ const photoColumns = `id, content_hash AS contentHash, size_bytes AS sizeBytes, 
   latitude, longitude, recipe, failure, failed_recipe AS failedRecipe, crash_count AS crashCount,
   analysed_at_ms AS analysedAtMs`;
 
-/** The photo with this content (32 bytes of hash), undefined when it was never seen. */
+/**
+ * The photo with this content (32 bytes of hash), or of which Familiar made this content by writing metadata into it;
+ * undefined when it was never seen.
+ */
 export function findPhotoByHash(db: Database, contentHash: Uint8Array): Photo | undefined {
-  return statement<[Uint8Array], Photo>(db, `SELECT ${photoColumns} FROM photos WHERE content_hash = ?`).get(
-    contentHash,
+  const own = statement<[Uint8Array], Photo>(
+    db,
+    `SELECT ${photoColumns} FROM photos WHERE content_hash = ?`,
+  ).get(contentHash);
+  return (
+    own ??
+    statement<[Uint8Array], Photo>(
+      db,
+      `SELECT ${photoColumns} FROM photos WHERE id = (SELECT photo_id FROM written_contents WHERE content_hash = ?)`,
+    ).get(contentHash)
   );
 }
 

@@ -1,11 +1,13 @@
 import type { Database } from "./open.ts";
 import { statement } from "./statement.ts";
 
-/** The id of the photo with this content (32 bytes of hash). */
+/** The id of the photo with this content (32 bytes of hash), or of which Familiar made it by writing metadata. */
 export function photoIdOfHash(db: Database, contentHash: Uint8Array): number | undefined {
-  return statement<[Uint8Array], { id: number }>(db, "SELECT id FROM photos WHERE content_hash = ?").get(
-    contentHash,
-  )?.id;
+  return statement<[Uint8Array, Uint8Array], { id: number }>(
+    db,
+    `SELECT id FROM photos WHERE content_hash = ?
+     UNION ALL SELECT photo_id FROM written_contents WHERE content_hash = ? LIMIT 1`,
+  ).get(contentHash, contentHash)?.id;
 }
 
 /**

@@ -13,6 +13,7 @@ const box = z.tuple([z.number(), z.number(), z.number().positive(), z.number().p
 const header = z.strictObject({ journal: z.literal("familiar"), version: z.int().positive() });
 const root = z.strictObject({ root: z.string().min(1), at: dateTime });
 const recipe = z.strictObject({ recipe: storedRecipeSchema });
+const content = z.strictObject({ content: sha256, photo: sha256 });
 const replayed = z.strictObject({ replayed: dateTime });
 const step = z.strictObject({
   number: z.int().positive(),
@@ -32,14 +33,14 @@ const step = z.strictObject({
   people: z.record(id, z.string()),
 });
 
-const entrySchema = z.union([step, root, recipe, replayed, header]);
+const entrySchema = z.union([step, root, recipe, content, replayed, header]);
 
 /** A line that tells of an action that was done, undone or redone. */
 export type StepEntry = z.infer<typeof step>;
 
 /**
- * A line of the text journal: a step; a folder that the user named; the models that the library uses from now on; the
- * catalogue was begun anew or went back, and was told all lines before this one; the first line.
+ * A line of the text journal: a step; a folder that the user named; the models that the library uses from now on; a
+ * content that Familiar made of a photo by writing metadata into its file; the catalogue was begun anew or went back, and was told all lines before this one; the first line.
  */
 export type JournalEntry = z.infer<typeof entrySchema>;
 

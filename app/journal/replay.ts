@@ -9,12 +9,14 @@ import { applyChanges } from "../db/apply-changes.ts";
 import { findJournalLine, insertJournalLine, type JournalLineRow } from "../db/journal-lines.ts";
 import type { Database } from "../db/open.ts";
 import { insertPersonWithId, personName } from "../db/person-name.ts";
+import { insertRecordedPhoto, photoIdOfHash } from "../db/recorded-photos.ts";
 import { addRoot, addUnknownRoot } from "../db/roots.ts";
 import { getSetting, setSetting } from "../db/settings.ts";
 import { sqliteErrorCode } from "../db/sqlite-error.ts";
 import { rememberRecipe, storedModels, type StoredRecipe } from "../db/stored-recipe.ts";
 import type { RowChange } from "../db/tracked-tables.ts";
 import { inTransaction } from "../db/transaction.ts";
+import { addWrittenContent, lastWrittenContent } from "../db/written-contents.ts";
 import { parseEntry, type JournalEntry, type StepEntry } from "./entry.ts";
 import { readJournalLines } from "./journal-file.ts";
 import { mentionsOf } from "./mentions.ts";
@@ -75,6 +77,7 @@ export function replayJournal(
       (isNews ? addRoot : addUnknownRoot)(db, entry.root, Date.parse(entry.at));
     }
     if ("recipe" in entry) recipe = entry.recipe;
+    if ("content" in entry) addContent(db, entry);
     if ("replayed" in entry && ++replays > replaysBefore) translator.beginCatalogue();
     if (!("number" in entry)) return;
     if (entry.number === lastKnown?.number && !isSameStep(entry, lastKnown)) throw new OtherStory();
@@ -93,7 +96,7 @@ export function replayJournal(
         else replayEntry(entry, lineNumber);
       }
       setSetting(db, replaysKey, String(replays));
-      rememberWritten(db, { roots: [...roots], recipe });
+      rememberWritten(db, { roots: [...roots], recipe, lastContent: lastWrittenContent(db) });
       // An older copy keeps looking with the models whose vectors it has.
       if (recipe !== null && storedModels(db) === undefined) rememberRecipe(db, recipe);
     });
@@ -102,6 +105,16 @@ export function replayJournal(
     throw error;
   }
   return { steps, badLines, isOfAnother: false };
+}
+
+/** The content is that photo, which may be known by its hash only, until a scan finds a file with either. */
+function addContent(
+  db: Database,
+  { content, photo }: { readonly content: string; readonly photo: string },
+): void {
+  const named = Buffer.from(photo, "hex");
+  const photoId = photoIdOfHash(db, named) ?? insertRecordedPhoto(db, null, named);
+  addWrittenContent(db, Buffer.from(content, "hex"), photoId);
 }
 
 /** Whether a line of the file is the one that the catalogue remembers under its number. */

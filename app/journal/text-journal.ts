@@ -5,6 +5,7 @@ import { journalLinesAfter } from "../db/journal-lines.ts";
 import type { Database } from "../db/open.ts";
 import { allRoots } from "../db/roots.ts";
 import { storedModels } from "../db/stored-recipe.ts";
+import { writtenContentsAfter } from "../db/written-contents.ts";
 import { describeStep, type RecordedFaces } from "./describe-step.ts";
 import { entryText, journalVersion, type JournalEntry } from "./entry.ts";
 import { asJournalError } from "./errors.ts";
@@ -51,13 +52,17 @@ export function openTextJournal(
     const isLess = present.length - roots.length < written.roots.length;
     const recipe = storedModels(db) ?? null;
     const isNewRecipe = recipe !== null && JSON.stringify(recipe) !== JSON.stringify(written.recipe);
-    if (roots.length === 0 && !isNewRecipe && !isLess) return;
-    if (roots.length > 0 || isNewRecipe)
+    const contents = writtenContentsAfter(db, written.lastContent);
+    const hasNews = roots.length > 0 || isNewRecipe || contents.length > 0;
+    if (!hasNews && !isLess) return;
+    if (hasNews)
       file.append([
         ...roots.map(({ path: root, addedAtMs }) => ({ root, at: new Date(addedAtMs).toISOString() })),
         ...(isNewRecipe ? [{ recipe }] : []),
+        ...contents.map(({ content, photo }) => ({ content, photo })),
       ]);
-    rememberWritten(db, { roots: present.map((root) => root.path), recipe });
+    const lastContent = contents.at(-1)?.number ?? written.lastContent;
+    rememberWritten(db, { roots: present.map((root) => root.path), recipe, lastContent });
   };
   const writeSteps = (db: Database) => {
     for (;;) {

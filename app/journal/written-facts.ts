@@ -9,14 +9,20 @@ export interface WrittenFacts {
   readonly roots: readonly string[];
   /** The models that the library looks with; null = not written. */
   readonly recipe: StoredRecipe | null;
+  /** The number of the last content that was made by writing metadata (WrittenContent.number). */
+  readonly lastContent: number;
 }
 
-const schema = z.strictObject({ roots: z.array(z.string()), recipe: storedRecipeSchema.nullable() });
+const schema = z.strictObject({
+  roots: z.array(z.string()),
+  recipe: storedRecipeSchema.nullable(),
+  lastContent: z.int().default(0),
+});
 
 const settingKey = "journal-facts";
 
 /** Nothing: what a journal holds that is begun anew. */
-export const noFacts: WrittenFacts = { roots: [], recipe: null };
+export const noFacts: WrittenFacts = { roots: [], recipe: null, lastContent: 0 };
 
 /** What is written; undefined when this catalogue never had a journal. What cannot be read is written again. */
 export function writtenFacts(db: Database): WrittenFacts | undefined {

@@ -3,6 +3,7 @@ import { availableParallelism, cpus, freemem, totalmem } from "node:os";
 import { catalogueVersions } from "../db/open.ts";
 import { countPhotos } from "../db/photos.ts";
 import { findDefaultDetector } from "../models/ensure-default.ts";
+import { ExiftoolError, findExiftool } from "../metadata/write/exiftool.ts";
 import type { ModelStore } from "../models/store.ts";
 import { FaceIndex } from "../people/face-index.ts";
 import { countOf } from "../people/summary-words.ts";
@@ -31,6 +32,7 @@ export async function examineHealth(store: ModelStore, folder: string): Promise<
       onnxFinding(),
     ])),
     tensorflowFinding,
+    await exiftoolFinding(),
     ...(await modelFindings(store)),
     await libraryFinding(folder),
     await diskFinding(folder),
@@ -82,6 +84,24 @@ async function onnxFinding(): Promise<Finding> {
     const { onnxRuntimeVersion } = await import("../models/runtimes/onnx.ts");
     return `${onnxRuntimeVersion()}, CPU`;
   });
+}
+
+/** Familiar can do without: names then go into sidecars only. */
+async function exiftoolFinding(): Promise<Finding> {
+  const name = "ExifTool";
+  try {
+    const { version, origin } = await findExiftool();
+    return {
+      name,
+      state: "ok",
+      detail: `${version}, ${origin}: writes names into photo files`,
+      remedy: null,
+    };
+  } catch (error) {
+    if (!(error instanceof ExiftoolError)) throw error;
+    const detail = "does not run; names can be written into sidecars only";
+    return { name, state: "missing", detail, remedy: error.message };
+  }
 }
 
 /** Not one of Familiar's runtimes yet; told so that nobody looks for it. */

@@ -8,6 +8,7 @@ import type { Database } from "../db/open.ts";
 import { findPhotoByHash, insertPhoto, savePhotoAnalysis, savePhotoFailure } from "../db/photos.ts";
 import { facesWithDecisions, markFaceFound } from "../db/recorded-faces.ts";
 import { completeRecordedPhoto } from "../db/recorded-photos.ts";
+import { setFileContent } from "../db/written-contents.ts";
 import { bumpVectorRevision } from "./vector-revision.ts";
 import { reconcileFaces } from "./reconcile-faces.ts";
 import { recipeName, type Recipe } from "./recipe.ts";
@@ -104,6 +105,8 @@ function recordFile(db: Database, path: string, file: ReadFile): { photoId: numb
   const isKnownFromFile = known !== undefined && known.sizeBytes > 0;
   const news = newsOf(before?.photoId, photoId, () => isKnownFromFile && !isPresent(db, photoId));
   upsertFile(db, { path, sizeBytes, modifiedAtMs, photoId, failure: null });
+  const isNamedByIt = known === undefined || Buffer.compare(known.contentHash, contentHash) === 0;
+  setFileContent(db, path, { contentHash: isNamedByIt ? null : contentHash, sizeBytes, modifiedAtMs });
   return { photoId, news };
 }
 

@@ -26,7 +26,8 @@ export class ChangedFileError extends Error {
  */
 export async function readRendition(
   folders: Pick<LibraryFolders, "thumbnails">,
-  contentHash: Uint8Array,
+  /** What it is kept by, and what the file has to hold (metadata that Familiar wrote included). */
+  { contentHash, fileHash }: { readonly contentHash: Uint8Array; readonly fileHash: Uint8Array },
   photoPath: string,
 ): Promise<Buffer> {
   const name = Buffer.from(contentHash).toString("hex");
@@ -35,7 +36,7 @@ export async function readRendition(
     return await readFile(file);
   } catch {
     const { bytes, hash } = await readPhotoFile(photoPath);
-    if (!hash.equals(contentHash)) throw new ChangedFileError();
+    if (!hash.equals(fileHash)) throw new ChangedFileError();
     const pixels = await (await openPhoto(bytes)).pixels(longSidePx);
     const jpeg = await encodeJpeg(pixels, { longSide: longSidePx, quality });
     await keepFile(file, jpeg);

@@ -3,6 +3,7 @@ import path from "node:path";
 import { XmpError } from "./errors.ts";
 import type { MetadataProblem } from "./import-plan.ts";
 import { parsePicasaIni, type PicasaFolder } from "./picasa/parse-ini.ts";
+import { reasonOfCode } from "./system-reason.ts";
 import { maximumXmpBytes } from "./xmp/decode-text.ts";
 
 /** The files of a folder that may say something about its photos. */
@@ -69,14 +70,6 @@ export async function readLegacyText(file: string): Promise<string> {
 /** Why metadata could not be read, in words for people. */
 export function reasonOf(error: unknown): string {
   if (error instanceof XmpError) return `Its metadata is left out: ${error.message}.`;
-  const code = error instanceof Error && "code" in error ? String(error.code) : null;
-  const known = code === null ? undefined : reasonsByCode[code];
-  return `Its metadata could not be read: ${known ?? (error instanceof Error ? error.message : String(error))}.`;
+  const reason = reasonOfCode(error) ?? (error instanceof Error ? error.message : String(error));
+  return `Its metadata could not be read: ${reason}.`;
 }
-
-const reasonsByCode: Readonly<Partial<Record<string, string>>> = {
-  ENOENT: "it is no longer there",
-  EACCES: "Familiar is not allowed to read it",
-  EPERM: "Familiar is not allowed to read it",
-  EIO: "its drive stopped answering",
-};

@@ -5,6 +5,7 @@ import { allRoots } from "../db/roots.ts";
 import { mapInParallel } from "../library/map-in-parallel.ts";
 import { isInside } from "../library/paths.ts";
 import { readFolderMetadata, type FolderMetadata } from "./folder-metadata.ts";
+import { ownNames } from "./own-names.ts";
 import type { MetadataProblem } from "./import-plan.ts";
 import { storedSize, type Picture } from "./orientation.ts";
 import { readContacts, usualContactFiles } from "./picasa/find-contacts.ts";
@@ -43,6 +44,7 @@ export async function gatherNames(db: Database, options: GatherOptions = {}): Pr
     ...contacts.problems,
     ...[...folders.values()].flatMap((folder) => folder.problems),
   ];
+  const isOwn = ownNames(db);
   let done = 0;
   const found = await mapInParallel(files, parallelPhotos, async (file) => {
     signal?.throwIfAborted();
@@ -58,7 +60,7 @@ export async function gatherNames(db: Database, options: GatherOptions = {}): Pr
     done += 1;
     options.onProgress?.(done, files.length);
     problems.push(...read.problems);
-    const regions = read.regions.filter(({ kind }) => kinds?.has(kind) ?? true);
+    const regions = read.regions.filter((region) => (kinds?.has(region.kind) ?? true) && !isOwn(region));
     return { photoId: file.photoId, path: file.path, picture, regions };
   });
   return {

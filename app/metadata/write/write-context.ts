@@ -1,0 +1,15 @@
+import type { Database } from "../../db/open.ts";
+import type { TextJournal } from "../../journal/text-journal.ts";
+import type { Exiftool } from "./exiftool.ts";
+
+/** What writing metadata, and putting it back, works with. */
+export interface WriteContext {
+  readonly db: Database;
+  /** The library's folder: what is needed to undo is kept there. */
+  readonly libraryFolder: string;
+  readonly journal: TextJournal;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** Asked for once a file has to be written into. Rejects with ExiftoolError. */
+  readonly exiftool: () => Promise<Exiftool>;
+}
