@@ -23,7 +23,11 @@ const faces = z.strictObject({ faceIds: ids });
 
 const ofPerson = z.strictObject({ faceIds: ids, personId: id });
 
-const toPerson = z.strictObject({ faceIds: ids, person: personChoice });
+const toPerson = z.strictObject({
+  faceIds: ids,
+  person: personChoice,
+  allowTwice: z.boolean().default(false),
+});
 
 const naming = z.strictObject({
   faceIds: z.array(id).max(1_000_000),

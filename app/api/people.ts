@@ -23,7 +23,9 @@ const people = { personIds: ids };
 
 const merge = z.strictObject({
   intoId: id,
-  fromIds: ids,
+  fromIds: z.array(id).max(100_000),
+  groupIds: z.array(id).max(100_000).default([]),
+  faceIds: z.array(id).max(1_000_000).default([]),
   allowTwice: z.boolean().default(false),
   allowDifferent: z.boolean().default(false),
 });

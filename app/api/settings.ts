@@ -54,9 +54,11 @@ export function settingsRoutes(context: ServerContext) {
       return c.json({ watchesFolders: isWatchingWanted(db) });
     })
     .post("/strictness", validate("json", z.strictObject({ level: z.enum(strictnessLevels) })), (c) => {
+      // Assignments are the machine's and not in the journal: undoing is setting the former level again.
+      const former = readStrictness(db);
       saveStrictness(db, c.req.valid("json").level);
       changed();
-      return c.json({ job: jobs.add("assign", {}) });
+      return c.json({ job: jobs.add("assign", {}), former });
     })
     .post("/strictness/weigh", (c) => c.json({ job: jobs.add("weigh", {}) }))
     .get("/strictness/previews", (c) => c.json(readPreviews(context)))

@@ -17,7 +17,12 @@ interface MergeOptions extends CommonOptions {
 
 /** What a merge comes down to. */
 export type MergePlan =
-  | { readonly kind: "people"; readonly intoId: number; readonly fromIds: readonly number[] }
+  | {
+      readonly kind: "people";
+      readonly intoId: number;
+      readonly fromIds: readonly number[];
+      readonly groupIds: readonly number[];
+    }
   | { readonly kind: "groups"; readonly groupIds: readonly number[] }
   | { readonly kind: "groups-into-person"; readonly personId: number; readonly groupIds: readonly number[] };
 
@@ -29,6 +34,7 @@ export function registerMergeCommand(program: Command): void {
       ["merge Anna Ann", "Ann is Anna; the name Anna stays"],
       ["merge person:12 person:15 person:16", "the same by number, several at once"],
       ["merge Anna group:14 group:15", "the faces of these groups are Anna"],
+      ["merge Anna Ann group:14", "both at once"],
       ["merge group:14 group:15", "one group, without a name yet"],
     ],
     whereNumbersAre,
@@ -51,7 +57,7 @@ export function registerMergeCommand(program: Command): void {
 
 /**
  * What to do with these people and groups, the first of which is who stays.
- * @throws UsageError when there are fewer than two, or when people and groups are mixed up.
+ * @throws UsageError when there are fewer than two, or when a group is to be who stays and a person becomes it.
  */
 export function planMerge([into, ...others]: readonly Reference[]): MergePlan {
   if (into === undefined || others.length === 0)
@@ -63,8 +69,7 @@ export function planMerge([into, ...others]: readonly Reference[]): MergePlan {
     throw new UsageError(`Put the person first: familiar merge person:${fromIds[0] ?? 0} group:${into.id}`);
   }
   if (fromIds.length === 0) return { kind: "groups-into-person", personId: into.id, groupIds };
-  if (groupIds.length === 0) return { kind: "people", intoId: into.id, fromIds };
-  throw new UsageError("Merge people in one step and groups in another, so that each can be undone.");
+  return { kind: "people", intoId: into.id, fromIds, groupIds };
 }
 
 function merge(

@@ -8,6 +8,7 @@ import { UsageError } from "./usage-error.ts";
 
 interface MoveOptions extends CommonOptions {
   readonly new?: boolean;
+  readonly twice?: boolean;
 }
 
 /** Registers `familiar move FACE... PERSON`. */
@@ -25,6 +26,7 @@ export function registerMoveCommand(program: Command): void {
     .usage("[options] FACE... PERSON")
     .argument("<FACE...>", "7 or face:7, and last the person: the name, or person:12")
     .option("--new", "the person is new")
+    .option("--twice", "the photo may show the person more than once, as a collage does")
     .action(async (words: readonly string[], options: MoveOptions) => {
       const { references, rest } = splitReferences(words, { bareNumbersToo: true });
       if (references.length === 0) throw new UsageError("Say which faces: familiar move 7 8 NAME");
@@ -35,6 +37,7 @@ export function registerMoveCommand(program: Command): void {
         moveFaces(context, {
           faceIds: findIds(context.db, references, "face"),
           person: findPersonOrNew(context.db, rest, options.new === true),
+          allowTwice: options.twice === true,
         }),
       );
     });

@@ -22,7 +22,8 @@ export interface ConfirmedFaces {
  * Gives faces to a person by the user's word, which goes before all that was said of them earlier: a rejection of this
  * person is forgotten, the person who had the face is rejected for it, it is no longer ignored, and judgements that
  * say otherwise are lifted.
- * @throws FalseFaceError; TwiceInPhotoError unless `allowTwice`.
+ * @throws FalseFaceError; TwiceInPhotoError unless `allowTwice`, or the user has said before that the photo shows the
+ * person more than once.
  */
 export function confirmFaces(
   db: Database,
@@ -33,7 +34,7 @@ export function confirmFaces(
   refuseFalse(faces);
   const faceIds = faces.map(({ id }) => id);
   const photoIds = [...new Set(faces.map(({ photoId }) => photoId))];
-  if (!allowTwice) refuseTwiceInPhoto(db, [...confirmedFacesInPhotos(db, person.id, photoIds), ...faces]);
+  if (!allowTwice) refuseTwiceUnlessSaid(db, confirmedFacesInPhotos(db, person.id, photoIds), faces);
   clearCovers(
     db,
     faces.filter(({ personId }) => personId !== person.id).map(({ id }) => id),
@@ -56,6 +57,19 @@ export function refuseTwiceInPhoto(
     if (ids.length < 2) continue;
     throw new TwiceInPhotoError({ id: photoId, path: filesOfPhoto(db, photoId)[0]?.path ?? null }, ids);
   }
+}
+
+function refuseTwiceUnlessSaid(
+  db: Database,
+  confirmed: readonly Pick<DecidedFace, "id" | "photoId">[],
+  faces: readonly DecidedFace[],
+): void {
+  const before = Map.groupBy(confirmed, ({ photoId }) => photoId);
+  const isTwice = (photoId: number) => (before.get(photoId)?.length ?? 0) > 1;
+  refuseTwiceInPhoto(
+    db,
+    [...confirmed, ...faces].filter(({ photoId }) => !isTwice(photoId)),
+  );
 }
 
 function giveFace(db: Database, face: DecidedFace, personId: number): void {

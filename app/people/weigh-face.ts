@@ -79,22 +79,28 @@ export function weighFace(
 
 /**
  * Shares the people out among the faces of one photo: nobody is in it twice, so the most probable face gets the
- * person, and faces that would have been second are suggested at most. `confirmed` are the people whom the user has
- * named in the photo.
+ * person, by assignment or as a suggestion. A second face is suggested only beside an assigned one, which may be the
+ * wrong one of the two. `confirmed` are the people whom the user has named in the photo, each as often as they are in
+ * it: somebody who is in it already is not suggested, unless the user has named them in it more than once.
  */
 export function settlePhoto(
   verdicts: readonly Verdict[],
   confirmed: Iterable<number>,
   limits: AssignmentLimits,
 ): Assignment[] {
-  const taken = new Set(confirmed);
+  const named = Map.groupBy(confirmed, (personId) => personId);
+  const assigned = new Set<number>();
+  const suggested = new Set<number>();
   const settled: Assignment[] = [];
   const inOrder = [...verdicts].sort((a, b) => b.probability - a.probability || a.faceId - b.faceId);
   for (const { faceId, personId, probability, mayBeAssigned } of inOrder) {
     const level = levelOf(probability, limits);
     if (level === null) continue;
-    const isAssigned = level === "assigned" && mayBeAssigned && !taken.has(personId);
-    if (isAssigned) taken.add(personId);
+    const times = named.get(personId)?.length ?? 0;
+    if (times === 1) continue;
+    const isAssigned = level === "assigned" && mayBeAssigned && times === 0 && !assigned.has(personId);
+    if (!isAssigned && times === 0 && suggested.has(personId)) continue;
+    (isAssigned ? assigned : suggested).add(personId);
     settled.push({ faceId, personId, probability, level: isAssigned ? "assigned" : "suggested" });
   }
   return settled;

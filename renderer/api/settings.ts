@@ -1,6 +1,7 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import type { Strictness } from "../../app/people/strictness.ts";
 import { useToasts } from "../components/use-toasts.ts";
+import { texts } from "../texts/texts.ts";
 import { client } from "./client.ts";
 import { readAnswer } from "./read-answer.ts";
 
@@ -59,11 +60,23 @@ export function useSetWatching() {
   );
 }
 
-/** How sure Familiar must be; faces are given to people anew, as a job. */
+/** How sure Familiar must be; faces are given to people anew, as a job. It can be taken back. */
 export function useSetStrictness() {
-  return useDeed(
-    async (level: Strictness) => await readAnswer(client.settings.strictness.$post({ json: { level } })),
-  );
+  const { say, complain } = useToasts();
+  const set = useMutation({
+    mutationFn: async (level: Strictness) =>
+      await readAnswer(client.settings.strictness.$post({ json: { level } })),
+    onSuccess: ({ former }, level) => {
+      if (former === level) return;
+      say(texts.settings.strictnessSet(texts.settings.levels[level]), {
+        undo: () => {
+          set.mutate(former);
+        },
+      });
+    },
+    onError: complain,
+  });
+  return set;
 }
 
 /** Weighs all faces, as a job, so that there are previews. */

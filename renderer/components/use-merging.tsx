@@ -9,6 +9,9 @@ import { useTwiceInPhoto } from "./use-twice-in-photo.tsx";
 interface Merge {
   readonly intoId: number;
   readonly fromIds: number[];
+  /** Faces without a name that become them, too, in the same step. */
+  readonly groupIds?: number[] | undefined;
+  readonly faceIds?: number[] | undefined;
   readonly allowTwice?: boolean | undefined;
   readonly allowDifferent?: boolean | undefined;
 }

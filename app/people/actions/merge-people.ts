@@ -4,17 +4,21 @@ import type { Database } from "../../db/open.ts";
 import { countPhotosOf, deletePerson, updatePerson, type Person } from "../../db/people.ts";
 import { act, type ActionContext, type PerformedAction } from "../../journal/act.ts";
 import { absorbPerson } from "../absorb-person.ts";
-import { refuseTwiceInPhoto } from "../confirm-faces.ts";
+import { confirmFaces, refuseTwiceInPhoto } from "../confirm-faces.ts";
 import { BirthDatesDifferError, DifferentPeopleError, TooFewError } from "../errors.ts";
-import { knownPeople, knownPerson } from "../known.ts";
+import { knownFaces, knownGroups, knownPeople, knownPerson } from "../known.ts";
 import { countOf, listOf } from "../summary-words.ts";
 
 /** Whom to merge. */
 export interface MergePeople {
   /** Who stays, with their name. */
   readonly intoId: number;
-  /** Who becomes them. */
+  /** Who becomes them; may be empty when faces or groups do. */
   readonly fromIds: readonly number[];
+  /** Unnamed groups that become them, too, in the same step. Default none. */
+  readonly groupIds?: readonly number[];
+  /** Single faces that become them, too. Default none. */
+  readonly faceIds?: readonly number[];
   /** Photos may show both: a collage, a mirror. Default false. */
   readonly allowTwice?: boolean;
   /** Also when the user said before that they are different people. Default false. */
@@ -27,24 +31,30 @@ export interface MergedPeople {
   readonly personName: string;
   /** Who is gone, with the photos that they brought along. */
   readonly merged: readonly { readonly id: number; readonly name: string; readonly photos: number }[];
+  /** Faces without a name that came along. */
+  readonly faces: number;
 }
 
 /**
- * Makes several people one: faces, rejections, appearances, differences to others, cover and birth date come along;
+ * Makes several people one, and gives them unnamed groups and faces in the same step: faces, rejections, appearances, differences to others, cover and birth date come along;
  * they are pinned, or private, when any of them was.
- * @throws NothingChosenError, UnknownPersonError; TooFewError when nobody else is left to merge; BirthDatesDifferError;
- * DifferentPeopleError unless `allowDifferent`; TwiceInPhotoError unless `allowTwice`.
+ * @throws NothingChosenError, UnknownPersonError, UnknownGroupError, UnknownFaceError, FalseFaceError; TooFewError when
+ * nothing else is left to merge; BirthDatesDifferError; DifferentPeopleError unless `allowDifferent`; TwiceInPhotoError
+ * unless `allowTwice`: groups that the user sees are their word, as when a group is named.
  */
 export function mergePeople(
   context: ActionContext,
-  { intoId, fromIds, allowTwice = false, allowDifferent = false }: MergePeople,
+  { intoId, fromIds, groupIds = [], faceIds = [], allowTwice = false, allowDifferent = false }: MergePeople,
 ): PerformedAction & { readonly result: MergedPeople } {
   const { db } = context;
   return act(context, { kind: "merge-people", summary: mergeSummary }, () => {
     const into = knownPerson(db, intoId);
-    const from = knownPeople(db, fromIds).filter(({ id }) => id !== intoId);
+    const grouped = groupIds.length === 0 ? [] : [...knownGroups(db, groupIds).values()].flat();
+    const unnamed = [...new Set([...grouped, ...faceIds])];
+    const known = fromIds.length === 0 && unnamed.length > 0 ? [] : knownPeople(db, fromIds);
+    const from = known.filter(({ id }) => id !== intoId);
     const all = [into, ...from];
-    if (from.length === 0) throw new TooFewError("person");
+    if (from.length === 0 && unnamed.length === 0) throw new TooFewError("person");
     const birthDate = sharedBirthDate(all);
     if (!allowDifferent) refuseDifferent(db, all);
     if (!allowTwice) {
@@ -61,12 +71,24 @@ export function mergePeople(
       isPrivate: all.some(({ isPrivate }) => isPrivate),
     });
     for (const { id } of from) deletePerson(db, id);
-    return { personId: into.id, personName: into.name, merged };
+    if (unnamed.length > 0) confirmUnnamed(db, into, { grouped, faceIds }, allowTwice);
+    return { personId: into.id, personName: into.name, merged, faces: unnamed.length };
   });
 }
 
-function mergeSummary({ merged, personName }: MergedPeople): string {
+function confirmUnnamed(
+  db: Database,
+  person: Person,
+  { grouped, faceIds }: { readonly grouped: readonly number[]; readonly faceIds: readonly number[] },
+  allowTwice: boolean,
+): void {
+  if (faceIds.length > 0) confirmFaces(db, knownFaces(db, faceIds), person, { allowTwice });
+  if (grouped.length > 0) confirmFaces(db, knownFaces(db, grouped), person, { allowTwice: true });
+}
+
+function mergeSummary({ merged, personName, faces }: MergedPeople): string {
   const names = merged.map(({ name, photos }) => `${name} (${countOf(photos, "photo")})`);
+  if (faces > 0) names.push(countOf(faces, "face"));
   return `merged ${listOf(names)} into ${personName}`;
 }
 

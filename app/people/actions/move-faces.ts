@@ -12,14 +12,22 @@ export interface MovedFaces extends ConfirmedFaces {
   readonly formerPersonIds: readonly number[];
 }
 
+/** What to move, and to whom. */
+export interface MoveFaces {
+  readonly faceIds: readonly number[];
+  readonly person: PersonChoice;
+  /** The person may be in a photo more than once, as in a collage or a mirror. Default false. */
+  readonly allowTwice?: boolean;
+}
+
 /**
  * Gives chosen faces, whoever has them or nobody, to another person, new or known. Whoever had one is rejected for it.
  * @throws NothingChosenError, UnknownFaceError, UnknownPersonError, EmptyNameError, NameTakenError, FalseFaceError,
- * TwiceInPhotoError.
+ * TwiceInPhotoError unless `allowTwice`.
  */
 export function moveFaces(
   context: ActionContext,
-  { faceIds, person }: { readonly faceIds: readonly number[]; readonly person: PersonChoice },
+  { faceIds, person, allowTwice = false }: MoveFaces,
 ): PerformedAction & { readonly result: MovedFaces } {
   const { db } = context;
   const summary = ({ changed, personName, formerPersonIds }: MovedFaces) => {
@@ -32,6 +40,6 @@ export function moveFaces(
     const target = choosePerson(db, person);
     const owners = new Set(faces.map(personOf));
     const formerPersonIds = [...owners].filter((id) => id !== null).filter((id) => id !== target.id);
-    return { ...confirmFaces(db, faces, target, { allowTwice: false }), formerPersonIds };
+    return { ...confirmFaces(db, faces, target, { allowTwice }), formerPersonIds };
   });
 }

@@ -43,10 +43,11 @@ export function usePeopleDeeds(onDone: () => void): PeopleDeeds {
     naming.name({ groupIds, faceIds, person });
   };
   const mergeWith = (intoId: number, items: readonly PeopleItem[]) => {
-    const { people, unnamed } = selectionOf(items);
+    const { people, unnamed, groupIds, faceIds } = selectionOf(items);
     const fromIds = people.map(({ id }) => id).filter((id) => id !== intoId);
-    if (fromIds.length > 0) merging.merge({ intoId, fromIds });
-    if (unnamed.length > 0) name(unnamed, { id: intoId });
+    // One step, so that one undo takes all of it back.
+    if (fromIds.length > 0) merging.merge({ intoId, fromIds, groupIds, faceIds });
+    else if (unnamed.length > 0) name(unnamed, { id: intoId });
   };
   const merge: PeopleDeeds["merge"] = (items) => {
     const { people, groupIds, faceIds } = selectionOf(items);

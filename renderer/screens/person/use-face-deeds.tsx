@@ -2,6 +2,7 @@ import { useState, type ReactNode } from "react";
 import { useConfirmFaces, useCover, useFaceDeed, useMoveFaces, useRejectFaces } from "../../api/people.ts";
 import { useNameTaken } from "../../components/use-name-taken.tsx";
 import { useNaming } from "../../components/use-naming.tsx";
+import { useTwiceInPhoto } from "../../components/use-twice-in-photo.tsx";
 import { texts } from "../../texts/texts.ts";
 import { ChooseFaceOwner } from "./choose-face-owner.tsx";
 
@@ -38,11 +39,15 @@ export function useFaceDeeds(personId: number | null, onDone: () => void): FaceD
   const cover = useCover();
   const naming = useNaming(onDone);
   const taken = useNameTaken();
+  const twice = useTwiceInPhoto();
   const move = useMoveFaces({
     onDone,
     onRefused: (error, input) =>
       taken.ask(error, (person) => {
         move.mutate({ ...input, person });
+      }) ||
+      twice.ask(error, () => {
+        move.mutate({ ...input, allowTwice: true });
       }),
   });
   const [asked, setAsked] = useState<{ readonly kind: "move" | "name"; readonly faceIds: number[] } | null>(
@@ -80,6 +85,7 @@ export function useFaceDeeds(personId: number | null, onDone: () => void): FaceD
       <>
         {naming.dialogs}
         {taken.dialog}
+        {twice.dialog}
         {asked !== null && (
           <ChooseFaceOwner
             title={

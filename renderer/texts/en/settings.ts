@@ -30,6 +30,7 @@ export const settings = {
     generous: "Generous",
     "very-generous": "Very generous",
   },
+  strictnessSet: (level: string) => `Familiar must be sure: ${level.toLowerCase()}`,
   weigh: "Show what would change",
   weighText: "Compares all unnamed faces with everybody; in a large library that takes a minute or more.",
   preview: (given: number, asked: number, takenBack: number) =>

@@ -14,8 +14,19 @@ import {
   TwiceInPhotoError,
   UnknownPersonError,
 } from "../../../app/people/errors.ts";
+import { undo } from "../../../app/journal/undo.ts";
 import { errorOf } from "../../support/error-of.ts";
-import { assign, face, peopleFixture, person, personsOf, photo, stateOf } from "../../support/people.ts";
+import {
+  assign,
+  decisionsOf,
+  face,
+  group,
+  peopleFixture,
+  person,
+  personsOf,
+  photo,
+  stateOf,
+} from "../../support/people.ts";
 
 function change(db: Database, personId: number, facts: Partial<PersonFacts>): void {
   const before = findPerson(db, personId);
@@ -49,6 +60,7 @@ test("several become one, with all that is said of them", () => {
       { id: ann.personId, name: "Ann", photos: 3 },
       { id: annie.personId, name: "Annie", photos: 1 },
     ],
+    faces: 0,
   });
   expect(allPeople(db)).toEqual([
     {
@@ -136,4 +148,22 @@ test("nobody, the same person and unknown people are refused", () => {
   expect(refusal(personId, [personId])).toBeInstanceOf(TooFewError);
   expect(refusal(personId, [99])).toBeInstanceOf(UnknownPersonError);
   expect(refusal(99, [personId])).toBeInstanceOf(UnknownPersonError);
+});
+
+test("people, groups and single faces become one person in one step, and one undo takes all of it back", () => {
+  const { db, context } = peopleFixture();
+  const [anna, ann] = [person(db, "Anna", 1), person(db, "Ann", 2, 3)];
+  const unnamed = group(db, 4, 5);
+  const single = face(db, 6);
+  const before = decisionsOf(db);
+  const { summary, result } = mergePeople(context, {
+    ...{ intoId: anna.personId, fromIds: [ann.personId] },
+    ...{ groupIds: [unnamed.groupId], faceIds: [single] },
+  });
+  expect(summary).toBe("merged Ann (2 photos) and 3 faces into Anna");
+  expect(result.faces).toBe(3);
+  const all = [...anna.faceIds, ...ann.faceIds, ...unnamed.faceIds, single];
+  expect(personsOf(db, all)).toEqual(all.map(() => anna.personId));
+  undo(context);
+  expect(decisionsOf(db)).toEqual(before);
 });

@@ -43,3 +43,12 @@ test("a taken name and a second face in a photo are refused, and nothing is left
   expect(allRejections(db)).toEqual([]);
   expect(personsOf(db, ben.faceIds)).toEqual([ben.personId]);
 });
+
+test("a second face in a photo is given when the user allows it, and a third one then without asking", () => {
+  const { db, context } = peopleFixture();
+  const [anna, ben, carl] = [person(db, "Anna", 1), person(db, "Ben", 1), person(db, "Carl", 1)];
+  const to = { id: anna.personId };
+  moveFaces(context, { faceIds: ben.faceIds, person: to, allowTwice: true });
+  moveFaces(context, { faceIds: carl.faceIds, person: to });
+  expect(personsOf(db, [...ben.faceIds, ...carl.faceIds])).toEqual([anna.personId, anna.personId]);
+});
