@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Party, Question } from "../review/question.ts";
+import type { Party, Portion, Question } from "../review/question.ts";
 import type { QuestionCount } from "../review/review.ts";
 import type { Layout } from "./review-layout.ts";
 import type { LineTerminal } from "./review-lines.ts";
@@ -13,7 +13,7 @@ const left = z.strictObject({ questions: z.int(), faces: z.int(), singles: z.int
 
 /** A line that `familiar review --json` reads: the answer to the question printed last. */
 export const answerLineSchema = z.discriminatedUnion("answer", [
-  /** `except`: faces of an assignment for which the other answer holds. */
+  /** `except`: faces of an assignment, or of matches, for which the other answer holds. */
   z.strictObject({
     question: z.string().optional(),
     answer: z.enum(["yes", "no"]),
@@ -50,7 +50,7 @@ const shownFace = z.strictObject({
 const part = z.strictObject({
   groupId: id.nullable(),
   personId: id.nullable(),
-  /** That these faces are the person asked about; null where that is not the question. */
+  /** That these faces are the person asked about, or may be named with the first part; null = not the question. */
   probability: z.number().nullable(),
   /** All of them; `shown` are the best. */
   faceIds,
@@ -61,8 +61,11 @@ export const reviewLineSchema = z.discriminatedUnion("type", [
   z.strictObject({
     type: z.literal("question"),
     question: z.string(),
-    /** name: who is it? assignment: are these `person`? merge: are the parts one person? split: two people? */
-    kind: z.enum(["name", "assignment", "merge", "split"]),
+    /**
+     * name: who is it? assignment: are these `person`? matches: is each part its `personId`? merge: are the parts one
+     * person? split: two people?
+     */
+    kind: z.enum(["name", "assignment", "matches", "merge", "split"]),
     text: z.string(),
     person: z.strictObject({ id, name: z.string() }).nullable(),
     parts: z.array(part).min(1),
@@ -184,16 +187,23 @@ function questionLine(
 function partsOf(question: Question): z.infer<typeof part>[] {
   switch (question.kind) {
     case "name":
-      return [{ ...sideOf(question), probability: null, faceIds: [...question.faceIds] }];
+      return [
+        { ...sideOf(question), probability: null, faceIds: [...question.faceIds] },
+        ...question.alike.map((portion) => portionPart(portion, null)),
+      ];
     case "assignment":
-      return question.portions.map(({ groupId, probability, faceIds: ids }) => ({
-        ...{ groupId, personId: null, probability, faceIds: [...ids] },
-      }));
+      return question.portions.map((portion) => portionPart(portion, null));
+    case "matches":
+      return question.matches.map((match) => portionPart(match, match.personId));
     case "merge":
       return [question.one, question.other].map((side) => partOf(side, side.faceIds));
     case "split":
       return question.parts.map((ids) => partOf(question.of, ids));
   }
+}
+
+function portionPart({ groupId, probability, faceIds: ids }: Portion, personId: number | null) {
+  return { groupId, personId, probability, faceIds: [...ids] };
 }
 
 function partOf(side: Party, ids: readonly number[]): z.infer<typeof part> {

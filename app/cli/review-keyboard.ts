@@ -64,7 +64,9 @@ async function replyTo(
 ): Promise<Reply | null> {
   if (key.ctrl === true) return key.name === "c" || key.name === "d" ? quit : null;
   const { question } = layout;
-  if (key.name === "return" || key.name === "enter") return await namePerson(db, terminal, "", []);
+  const canName = question.kind !== "matches";
+  if (canName && (key.name === "return" || key.name === "enter"))
+    return await namePerson(db, terminal, "", []);
   const answer = answerOf(question, typed);
   if (answer !== undefined) return { kind: "answer", answer };
   switch (typed) {
@@ -83,11 +85,11 @@ async function replyTo(
   }
   // Names begin with a capital letter, or with one that has no small form here: no need to press Enter first.
   const beginsName = /^[\p{Lu}\p{Lo}+]/u.test(typed);
-  return beginsName ? await namePerson(db, terminal, typed, []) : null;
+  return canName && beginsName ? await namePerson(db, terminal, typed, []) : null;
 }
 
 function answerOf(question: Question, typed: string): Answer | undefined {
-  if (typed === "i" && question.kind !== "split") return { kind: "ignore" };
+  if (typed === "i" && question.kind !== "split" && question.kind !== "matches") return { kind: "ignore" };
   if (question.kind === "name") return undefined;
   if (typed === "y") return { kind: "yes" };
   return typed === "n" ? { kind: "no" } : undefined;
@@ -100,7 +102,8 @@ async function exceptSome(
   typed: "b" | "o",
 ): Promise<FinalReply | null> {
   const { kind } = layout.question;
-  if (kind !== "assignment" && !(kind === "name" && typed === "b")) return null;
+  const takesSome = kind === "assignment" || kind === "matches" || (kind === "name" && typed === "b");
+  if (!takesSome) return null;
   const numbers = await enterLine(terminal, typed === "b" ? "All but: " : "Only: ", "", []);
   if (numbers === "left") return quit;
   if (numbers === "given-up") return null;
@@ -151,6 +154,7 @@ function promptOf({ kind, faces }: Question): string {
   const keys = {
     name: `Enter name, ${but}i ignore`,
     assignment: `y yes, n no, ${but}Enter somebody else, i ignore`,
+    matches: "y all right, n none, b all but some, o only some",
     merge: "y one person, n two people",
     split: "y two people, n one person",
   };
@@ -160,18 +164,21 @@ function promptOf({ kind, faces }: Question): string {
 function keyHelp(question: Question): string {
   const rows: [string, string][] =
     question.kind === "name" ? [] : [["y, n", "yes, no; a no is never asked again"]];
-  rows.push([
-    "Enter",
-    "type who it is; Tab completes a name, Esc gives up. A capital letter begins a name at once",
-  ]);
-  rows.push(["+NAME", "somebody new, although another person is called so"]);
-  if (question.kind === "assignment") {
+  if (question.kind !== "matches") {
+    rows.push([
+      "Enter",
+      "type who it is; Tab completes a name, Esc gives up. A capital letter begins a name at once",
+    ]);
+    rows.push(["+NAME", "somebody new, although another person is called so"]);
+  }
+  if (question.kind === "assignment" || question.kind === "matches") {
     rows.push(["b, o", "type the numbers of faces: yes but not these, no only these"]);
   }
   if (question.kind === "name" && question.faces > 1) {
     rows.push(["b", "type the numbers of faces that are somebody else, then the name of the others"]);
   }
-  if (question.kind !== "split") rows.push(["i", "ignore: strangers, never asked about again"]);
+  if (question.kind !== "split" && question.kind !== "matches")
+    rows.push(["i", "ignore: strangers, never asked about again"]);
   rows.push(["s, u", "skip until the end; undo the last answer, and go back to it"]);
   rows.push(["q", "quit; everything you said is kept"]);
   return table(rows.map(([key, meaning]) => [`  ${key}`, meaning]));

@@ -1,12 +1,14 @@
 import type { Database } from "../db/open.ts";
 import { shownFaces, type ShownFace } from "../db/review.ts";
-import type { Party, Question } from "../review/question.ts";
+import type { Match, Party, Portion, Question } from "../review/question.ts";
 import { count } from "./words.ts";
 
 /** A face as a question shows it, or the best of several that are asked about as one. */
 export interface ShownItem {
   /** What the user types to except it; null = it cannot be excepted. */
   readonly number: number | null;
+  /** Who it may be; null where the sentence says it, or nobody knows. */
+  readonly maybe: string | null;
   readonly face: ShownFace;
   /** All faces it stands for; at least one. */
   readonly faceIds: readonly number[];
@@ -37,15 +39,21 @@ const mostOfSide = 8;
 export function layoutOf(db: Database, question: Question): Layout {
   const sentence = sentenceOf(question);
   switch (question.kind) {
-    case "name":
-      return { question, sentence, rows: [rowOf(db, null, question.faceIds, mostOfGroup, true)] };
-    case "assignment": {
-      const items = question.portions.flatMap(({ faceIds }, at) => {
-        const best = bestFaces(db, faceIds)[0];
-        return best === undefined ? [] : [{ number: at + 1, face: best, faceIds }];
-      });
-      return { question, sentence, rows: [{ title: null, items, hidden: 0 }] };
+    case "name": {
+      const isNumbered = question.faces > 1;
+      const own = rowOf(db, null, question.faceIds, mostOfGroup, isNumbered);
+      const items = itemsOf(db, question.alike, own.items.length);
+      const alike = { title: "Probably the same person; leave out who is not:", items, hidden: 0 };
+      return { question, sentence, rows: items.length === 0 ? [own] : [own, alike] };
     }
+    case "assignment":
+      return {
+        question,
+        sentence,
+        rows: [{ title: null, items: itemsOf(db, question.portions), hidden: 0 }],
+      };
+    case "matches":
+      return { question, sentence, rows: [{ title: null, items: itemsOf(db, question.matches), hidden: 0 }] };
     case "merge": {
       const sides = [question.one, question.other];
       const rows = sides.map((side) => rowOf(db, partyName(side), side.faceIds, mostOfSide, false));
@@ -75,6 +83,8 @@ export function sentenceOf(question: Question): string {
       return question.faces === 1
         ? `Is this ${question.personName}?`
         : `Are these ${question.personName}? ${count(question.faces, "face")}`;
+    case "matches":
+      return `Are these right? ${count(question.faces, "face")}`;
     case "merge":
       return `Are ${partyName(question.one)} and ${partyName(question.other)} one person?`;
     case "split": {
@@ -98,10 +108,21 @@ function rowOf(
 ): ShownRow {
   const faces = bestFaces(db, faceIds);
   const items = faces.slice(0, most).map((face, at) => ({
-    ...{ number: isNumbered && faceIds.length > 1 ? at + 1 : null, face },
+    ...{ number: isNumbered ? at + 1 : null, maybe: null, face },
     faceIds: [face.id],
   }));
   return { title, items, hidden: faces.length - items.length };
+}
+
+/** An item for each portion, numbered after those that are there already. */
+function itemsOf(db: Database, portions: readonly (Portion | Match)[], numbered = 0): ShownItem[] {
+  return portions.flatMap((portion, at) => {
+    const [best] = bestFaces(db, portion.faceIds);
+    const maybe = "personName" in portion ? portion.personName : null;
+    return best === undefined
+      ? []
+      : [{ number: numbered + at + 1, maybe, face: best, faceIds: portion.faceIds }];
+  });
 }
 
 /** The best first, equal ones oldest first. */

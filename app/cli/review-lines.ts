@@ -1,4 +1,5 @@
 import type { Database } from "../db/open.ts";
+import type { Question } from "../review/question.ts";
 import type { Layout } from "./review-layout.ts";
 import type { Reviewer } from "./review-session.ts";
 import { helpText, outcomeText, questionText } from "./review-text.ts";
@@ -9,6 +10,11 @@ export interface LineTerminal {
   /** The next line that is typed; null = there are no more, which ends the review. */
   readonly nextLine: () => Promise<string | null>;
   readonly write: (text: string) => void;
+}
+
+function promptOf({ kind }: Question): string {
+  if (kind === "name") return "Name";
+  return kind === "matches" ? "y, n or but 2 3" : "y, n or a name";
 }
 
 /** Asks in lines of text, for scripts and for terminals that know no keys: what is read is a line, too. */
@@ -24,7 +30,7 @@ export function createLineReviewer(
       const faces = file === null ? "" : `Their faces, from left to right: ${file}\n`;
       write(`${questionText(layout, left)}\n${faces}`);
       for (;;) {
-        write(`${layout.question.kind === "name" ? "Name" : "y, n or a name"} (? for help):\n`);
+        write(`${promptOf(layout.question)} (? for help):\n`);
         const line = await nextLine();
         if (line === null) return { kind: "quit" };
         const reply = parseReply(db, layout, line);

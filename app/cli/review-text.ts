@@ -25,7 +25,11 @@ export function leftText({ questions, faces, singles }: QuestionCount): string {
 
 /** The faces of a row, a line each. */
 export function rowText({ title, items, hidden }: ShownRow): string[] {
-  const rows = items.map((item) => [numberOf(item), photoOf(item)]);
+  const rows = items.map((item) => [
+    numberOf(item),
+    ...(item.maybe === null ? [] : [`${printable(item.maybe)}?`]),
+    photoOf(item),
+  ]);
   return [
     ...(title === null ? [] : [printable(title)]),
     table(rows),

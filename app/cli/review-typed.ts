@@ -29,7 +29,7 @@ const exceptions = /^(.*?)\s*\b(but|only)((?:[\s,]+\d+)+)$/iu;
 
 /**
  * What a typed line means: "y", "n", "i", "s", "u", "q", "?"; a name, "person:12", or "+NAME" for somebody new who is
- * called like another person; "but 3 5" and "only 3 5" for an assignment, "NAME but 3 5" for a group. Null = nothing.
+ * called like another person; "but 3 5" and "only 3 5" for an assignment and matches, "NAME but 3 5" for a group. Null = nothing.
  * @throws UsageError when it does not fit the question, or several people are called so.
  */
 export function parseReply(db: Database, layout: Layout, line: string): Reply | null {
@@ -98,6 +98,14 @@ export function repliesTo(question: Question): [typed: string, meaning: string][
         ["NAME", "they are all somebody else"],
         new_,
         ["i", "ignore: strangers, never asked about again"],
+        ...common,
+      ];
+    case "matches":
+      return [
+        ["y", "yes, all of them"],
+        ["n", "no, none of them; never asked again"],
+        ["but 3 5", "yes, but not these"],
+        ["only 3 5", "no, only these"],
         ...common,
       ];
     case "merge":

@@ -29,6 +29,9 @@ export interface SuggestedFace {
   readonly probability: number;
 }
 
+/** Who has a face: a person by the user's word, or an unnamed group. */
+export type FaceOwner = { readonly personId: number } | { readonly groupId: number };
+
 /** A face with what is needed to show it. */
 export interface ShownFace {
   readonly id: number;
@@ -116,6 +119,42 @@ export function suggestedFacesOf(db: Database, personId: number): SuggestedFace[
      WHERE assignments.person_id = ? AND level = 'suggested' AND ${isListed}
      ORDER BY probability DESC, face_id`,
   ).all(personId);
+}
+
+/** A face that waits for the user, with whom it may be. */
+export interface PersonSuggestion extends SuggestedFace {
+  readonly personId: number;
+}
+
+/** The faces that wait for the user, whoever with, the most probable first, equal ones by id; at most `limit`. */
+export function mostProbableSuggestions(
+  db: Database,
+  leastProbability: number,
+  limit: number,
+): PersonSuggestion[] {
+  return statement<[number, number], PersonSuggestion>(
+    db,
+    `SELECT face_id AS faceId, photo_id AS photoId, cluster_id AS groupId, probability,
+       assignments.person_id AS personId
+     FROM assignments INDEXED BY suggestions_by_probability JOIN faces ON faces.id = face_id
+     WHERE level = 'suggested' AND probability >= ? AND ${isListed}
+     ORDER BY probability DESC, face_id LIMIT ?`,
+  ).all(leastProbability, limit);
+}
+
+/** Whose these faces are: a person's by the user's word, else an unnamed group's. Faces of nobody are left out. */
+export function ownersOfFaces(db: Database, faceIds: readonly number[]): Map<number, FaceOwner> {
+  const rows = statement<[string], { id: number; personId: number | null; groupId: number | null }>(
+    db,
+    `SELECT id, person_id AS personId, cluster_id AS groupId FROM faces
+     WHERE id IN (SELECT value FROM json_each(?)) AND ignored = 0 AND is_false = 0`,
+  ).all(JSON.stringify(faceIds));
+  return new Map(
+    rows.flatMap(({ id, personId, groupId }): [number, FaceOwner][] => {
+      if (personId !== null) return [[id, { personId }]];
+      return groupId === null ? [] : [[id, { groupId }]];
+    }),
+  );
 }
 
 /** To whom the machine gives or suggests these faces, each person once. */
@@ -214,12 +253,12 @@ export function isAnyRejected(db: Database, ownerId: number, personId: number): 
   );
 }
 
-/** Photos of those asked about in which the user has named this person. */
+/** Photos of those asked about in which the user has named this person, and not more than once. */
 export function photosShowing(db: Database, personId: number, photoIds: Iterable<number>): Set<number> {
   const rows = statement<[string, number], { photoId: number }>(
     db,
-    `SELECT DISTINCT photo_id AS photoId FROM faces INDEXED BY faces_by_photo
-     WHERE photo_id IN (SELECT value FROM json_each(?)) AND person_id = ?`,
+    `SELECT photo_id AS photoId FROM faces INDEXED BY faces_by_photo
+     WHERE photo_id IN (SELECT value FROM json_each(?)) AND person_id = ? GROUP BY photo_id HAVING count(*) = 1`,
   ).all(JSON.stringify([...photoIds]), personId);
   return new Set(rows.map(({ photoId }) => photoId));
 }

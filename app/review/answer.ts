@@ -18,6 +18,7 @@ import { nameButSome } from "./name-but-some.ts";
 import {
   facesOfQuestion,
   type AssignmentQuestion,
+  type MatchesQuestion,
   type MergeQuestion,
   type NameQuestion,
   type Question,
@@ -27,19 +28,22 @@ import { sortFaces } from "./sort-faces.ts";
 
 /** What the user says. Which kinds of question take which answers: see `performAnswer`. */
 export type Answer =
-  /** Yes; for an assignment also: yes, but not these. */
+  /** Yes; for an assignment and matches also: yes, but not these. */
   | { readonly kind: "yes"; readonly exceptFaceIds?: readonly number[] }
-  /** No; for an assignment also: no, only these. */
+  /** No; for an assignment and matches also: no, only these. */
   | { readonly kind: "no"; readonly exceptFaceIds?: readonly number[] }
   /** It is this person; for a name question also: but not these faces. */
   | { readonly kind: "person"; readonly person: PersonChoice; readonly exceptFaceIds?: readonly number[] }
   /** Strangers: they are never asked about again. */
   | { readonly kind: "ignore" };
 
+type YesOrNo = Extract<Answer, { readonly kind: "yes" | "no" }>;
+
 /**
  * Does what an answer says, as one action that undo takes back.
  * - name ("who is it?"): a person (but some of the faces); ignore: the group, not what is like it.
  * - assignment ("are these Anna?"): yes (but some), no (only some), another person who they are, ignore.
+ * - matches ("are these right?"): yes (but some), no (only some).
  * - merge ("one person?"): yes, no; for groups also a person who they are, ignore.
  * - split ("two people?"): yes, no; a person: that is who the smaller part is.
  * @throws AnswerNotFittingError; the errors of the actions (PeopleError).
@@ -51,6 +55,8 @@ export function performAnswer(context: ActionContext, question: Question, answer
       return answerName(context, question, answer);
     case "assignment":
       return answerAssignment(context, question, answer);
+    case "matches":
+      return answerMatches(context, question, answer);
     case "merge":
       return answerMerge(context, question, answer);
     case "split":
@@ -62,7 +68,10 @@ export function performAnswer(context: ActionContext, question: Question, answer
 function checkExceptions(question: Question, answer: Answer): void {
   const excepted = answer.kind === "ignore" ? [] : (answer.exceptFaceIds ?? []);
   if (excepted.length === 0) return;
-  const takesThem = answer.kind === "person" ? question.kind === "name" : question.kind === "assignment";
+  const takesThem =
+    answer.kind === "person"
+      ? question.kind === "name"
+      : question.kind === "assignment" || question.kind === "matches";
   if (!takesThem) throw new AnswerNotFittingError(question.id, "It is about all of these faces, or none.");
   const asked = new Set(facesOfQuestion(question));
   const strange = excepted.filter((id) => !asked.has(id));
@@ -96,15 +105,39 @@ function answerAssignment(
   if (answer.kind === "person") {
     const isThem = "id" in answer.person && answer.person.id === personId;
     if (isThem) return confirmSuggestions(context, { faceIds, personId });
-    return sortFaces(context, { personId, yes: [], no: faceIds, othersAre: answer.person });
+    return sortFaces(context, [{ personId, yes: [], no: faceIds, othersAre: answer.person }]);
   }
+  const { yes, no } = sortedBy(answer, faceIds);
+  if (no.length === 0) return confirmSuggestions(context, { faceIds: yes, personId });
+  if (yes.length === 0) return rejectSuggestions(context, { faceIds: no, personId });
+  return sortFaces(context, [{ personId, yes, no }]);
+}
+
+function answerMatches(
+  context: ActionContext,
+  { id, matches }: MatchesQuestion,
+  answer: Answer,
+): PerformedAction {
+  if (answer.kind !== "yes" && answer.kind !== "no") {
+    throw new AnswerNotFittingError(id, "Say yes (but not some), no (but some), or skip the question.");
+  }
+  const ofPerson = Map.groupBy(matches, ({ personId }) => personId);
+  const sorted = [...ofPerson].map(([personId, own]) => ({
+    personId,
+    ...sortedBy(
+      answer,
+      own.flatMap(({ faceIds }) => faceIds),
+    ),
+  }));
+  return sortFaces(context, sorted);
+}
+
+/** Which of the faces are the person, and which are not. */
+function sortedBy(answer: YesOrNo, faceIds: readonly number[]): { yes: number[]; no: number[] } {
   const excepted = new Set(answer.exceptFaceIds ?? []);
   const some = faceIds.filter((id) => excepted.has(id));
   const rest = faceIds.filter((id) => !excepted.has(id));
-  const [yes, no] = answer.kind === "yes" ? [rest, some] : [some, rest];
-  if (no.length === 0) return confirmSuggestions(context, { faceIds: yes, personId });
-  if (yes.length === 0) return rejectSuggestions(context, { faceIds: no, personId });
-  return sortFaces(context, { personId, yes, no });
+  return answer.kind === "yes" ? { yes: rest, no: some } : { yes: some, no: rest };
 }
 
 function answerMerge(

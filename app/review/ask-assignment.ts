@@ -3,6 +3,7 @@ import type { Database } from "../db/open.ts";
 import { findPerson } from "../db/people.ts";
 import { photosByFace, photosShowing, suggestedFacesOf, type SuggestedFace } from "../db/review.ts";
 import { likelyPeople } from "./likely-people.ts";
+import type { ReviewSources } from "./likely-merges.ts";
 import { lumpOfGroup } from "./lump.ts";
 import { expectedOf, worthAsking } from "./portions.ts";
 import { questionId } from "./question-id.ts";
@@ -50,14 +51,18 @@ function allPortions(db: Database, model: string, personId: number, groupIds: re
     byGroup.set(face.groupId, [...(byGroup.get(face.groupId) ?? []), face]);
   }
   return [...byGroup].flatMap(([groupId, faces]) => {
-    const whole = groupId === null ? null : wholeGroup(db, model, personId, groupId);
+    const whole = groupId === null ? null : wholeGroup({ db, model }, personId, groupId);
     if (whole !== null) return [whole];
     return faces.map(({ faceId, probability }) => ({ groupId, faceIds: [faceId], probability }));
   });
 }
 
 /** A group of two or more as one portion, when the user may be asked about it as a whole. */
-function wholeGroup(db: Database, model: string, personId: number, groupId: number): Portion | null {
+export function wholeGroup(
+  { db, model }: Pick<ReviewSources, "db" | "model">,
+  personId: number,
+  groupId: number,
+): Portion | null {
   const faceIds = facesOfGroup(db, groupId);
   if (faceIds.length < 2) return null;
   const lump = lumpOfGroup(db, groupId, model);

@@ -26,7 +26,7 @@ export function askMerge(db: Database, merge: LikelyMerge): MergeQuestion | null
   const [one, other] = parties;
   if (one == null || other == null || isAnswered(db, one, other)) return null;
   const key = mergeKey(merge);
-  const share = "groupIds" in merge ? reviewOptions.groupMergeShare : 1;
+  const share = "groupIds" in merge ? reviewOptions.groupMergeShare : reviewOptions.personMergeShare;
   return {
     kind: "merge",
     ...{ id: questionId(key, [...one.faceIds, ...other.faceIds]), key, merge, one, other },

@@ -19,8 +19,8 @@ export function expectedOfNaming(faces: number): number {
 }
 
 /**
- * Who is this group? Together with other groups that are more probably the same person than not. Null = there is no
- * such group any more.
+ * Who is this group? Together with other groups that may well be the same person. Null = there is no such group any
+ * more.
  */
 export function askName(sources: ReviewSources, groupId: number): NameQuestion | null {
   const { db, model } = sources;
@@ -48,7 +48,8 @@ function groupsAlike(sources: ReviewSources, groupId: number, faceIds: readonly 
     if (other === undefined || !("groupId" in other)) return [];
     return [{ groupId: other.groupId, faceIds: other.faceIds, probability: merge.probability }];
   });
-  return worthAsking(sources.db, portions, photosByFace(sources.db, faceIds).values());
+  const photoIds = photosByFace(sources.db, faceIds).values();
+  return worthAsking(sources.db, portions, photoIds, reviewOptions.alikeProbability);
 }
 
 /** Where the group is two people, the smaller part has to be taken out face by face. */

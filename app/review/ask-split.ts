@@ -34,6 +34,7 @@ export function askSplit(db: Database, model: string, side: MergeSide): SplitQue
     const probability = 1 - matchProbability(evidence, matching.split, matching.strangers);
     if (probability < least) continue;
     const [stay, leave] = [idsOf(sides[0]), idsOf(sides[1])];
+    if ("groupId" in side && leave.length < reviewOptions.leastToSplit) continue;
     const expectedFaces = leave.length * probability;
     if (most !== null && most.expectedFaces >= expectedFaces) continue;
     if (isWordOfUser(sides) || areJudgedTogether(db, stay, leave)) continue;

@@ -1,10 +1,9 @@
 import type { Database } from "../db/open.ts";
 import { groupSizes, unnamedGroupsByFace } from "../db/review.ts";
-import { matchProbability } from "../people/evidence.ts";
 import type { FaceIndex } from "../people/face-index.ts";
 import { galleryOf, similaritiesTo } from "../people/gallery.ts";
-import { matchingOfModel } from "../people/matching-of-model.ts";
-import { likeness, lumpOfGroup, lumpOfPerson, shareAPhoto, type Lump } from "./lump.ts";
+import { lumpOfGroup, lumpOfPerson, shareAPhoto, type Lump } from "./lump.ts";
+import { probabilityOfMatch, type MatchSide } from "./match-probability.ts";
 import type { LikelyMerge } from "./question.ts";
 import { reviewOptions } from "./review-options.ts";
 
@@ -42,15 +41,19 @@ export function likelyMergesOfGroup(sources: ReviewSources, groupId: number): Li
   const found = others.flatMap((other) => {
     const otherLump = lumpOfGroup(db, other, model);
     if (otherLump === null || shareAPhoto(lump, otherLump)) return [];
-    const sizes = [sizeOf.get(groupId) ?? 1, sizeOf.get(other) ?? 1] as const;
-    const probability = pairProbability(model, lump, otherLump, sizes);
+    const probability = pairProbability(
+      sources,
+      { owner: { groupId }, lump, size: sizeOf.get(groupId) ?? 1 },
+      { owner: { groupId: other }, lump: otherLump, size: sizeOf.get(other) ?? 1 },
+    );
     return [{ probability, groupIds: [groupId, other] as const }];
   });
   return mostProbable(found, reviewOptions.mergeProbability);
 }
 
 /** The people who may be the same as this one, the most probable first. */
-export function likelyMergesOfPerson({ db, model }: ReviewSources, personId: number): LikelyMerge[] {
+export function likelyMergesOfPerson(sources: ReviewSources, personId: number): LikelyMerge[] {
+  const { db, model } = sources;
   const lump = lumpOfPerson(db, personId, model);
   if (lump === null) return [];
   const { people, ...table } = galleryOf(db, model);
@@ -64,21 +67,20 @@ export function likelyMergesOfPerson({ db, model }: ReviewSources, personId: num
   const found = nearest.flatMap(({ person }) => {
     const other = lumpOfPerson(db, person.personId, model);
     if (other === null || shareAPhoto(lump, other)) return [];
-    const probability = pairProbability(model, lump, other, [own, person.faces]);
+    const probability = pairProbability(
+      sources,
+      { owner: { personId }, lump, size: own },
+      { owner: { personId: person.personId }, lump: other, size: person.faces },
+    );
     return [{ probability, personIds: [personId, person.personId] as const }];
   });
   return mostProbable(found, reviewOptions.personMergeProbability);
 }
 
-function pairProbability(model: string, one: Lump, other: Lump, sizes: readonly [number, number]): number {
-  const { matching } = matchingOfModel(model);
-  const evidence = {
-    ...{ similarity: likeness(one, other), nextSimilarity: -Infinity },
-    quality: Math.min(one.quality, other.quality),
-    faces: Math.max(...sizes),
-    size: Math.min(...sizes),
-  };
-  return matchProbability(evidence, matching.pair, matching.strangers);
+/** The smaller one is what may be more of the larger one. */
+function pairProbability(sources: ReviewSources, one: MatchSide, other: MatchSide): number {
+  const [larger, smaller] = one.size >= other.size ? [one, other] : [other, one];
+  return probabilityOfMatch(sources, smaller, larger);
 }
 
 function mostProbable<Merge extends LikelyMerge>(merges: readonly Merge[], least: number): Merge[] {

@@ -4,16 +4,17 @@ import type { Portion } from "./question.ts";
 import { reviewOptions } from "./review-options.ts";
 
 /**
- * Those portions that are worth asking about in one question, the most probable first: more probable than not, and
- * nobody twice in one photo. `takenPhotoIds` are the photos that show the person already.
+ * Those portions that are worth asking about in one question, the most probable first: probable enough, and nobody
+ * twice in one photo. `takenPhotoIds` are the photos that show the person already.
  */
-export function worthAsking(
+export function worthAsking<Asked extends Portion>(
   db: Database,
-  portions: readonly Portion[],
+  portions: readonly Asked[],
   takenPhotoIds: Iterable<number>,
-): Portion[] {
+  leastProbability: number = reviewOptions.portionProbability,
+): Asked[] {
   const probable = portions
-    .filter(({ probability }) => probability >= reviewOptions.portionProbability)
+    .filter(({ probability }) => probability >= leastProbability)
     .sort((a, b) => b.probability - a.probability || (a.faceIds[0] ?? 0) - (b.faceIds[0] ?? 0));
   const photoOf = photosByFace(
     db,

@@ -41,6 +41,19 @@ export interface AssignmentQuestion extends Open {
   readonly portions: readonly Portion[];
 }
 
+/** Faces, and the person that they may be. */
+export interface Match extends Portion {
+  readonly personId: number;
+  readonly personName: string;
+}
+
+/** Are these right? Faces of several people, each with its own: all of them, or all but some, or none. */
+export interface MatchesQuestion extends Open {
+  readonly kind: "matches";
+  /** The most probable first; of at least two people. */
+  readonly matches: readonly Match[];
+}
+
 /** An unnamed group, or a person with the faces that the user gave them. */
 export type Party = MergeSide & {
   /** Null = an unnamed group. */
@@ -75,7 +88,7 @@ export interface SplitQuestion extends Open {
 }
 
 /** Something that one answer of the user settles. */
-export type Question = NameQuestion | AssignmentQuestion | MergeQuestion | SplitQuestion;
+export type Question = NameQuestion | AssignmentQuestion | MatchesQuestion | MergeQuestion | SplitQuestion;
 
 /** All faces that a question is about. */
 export function facesOfQuestion(question: Question): readonly number[] {
@@ -84,6 +97,8 @@ export function facesOfQuestion(question: Question): readonly number[] {
       return [...question.faceIds, ...question.alike.flatMap(({ faceIds }) => faceIds)];
     case "assignment":
       return question.portions.flatMap(({ faceIds }) => faceIds);
+    case "matches":
+      return question.matches.flatMap(({ faceIds }) => faceIds);
     case "merge":
       return [...question.one.faceIds, ...question.other.faceIds];
     case "split":

@@ -3,8 +3,14 @@
  * decisions 0011).
  */
 export const reviewOptions = {
-  /** Faces are asked about together with others from this probability on: below, more are wrong than right. */
-  portionProbability: 0.5,
+  /**
+   * Faces are asked about together with others from this probability on. One that is wrong costs a click, one that is
+   * right saves naming it: even at a half, were it not that a question waits until nothing better is left, and what is
+   * still possible then is right more often than its probability says.
+   */
+  portionProbability: 0.4,
+  /** The same for groups beside one that is to be named: everybody without a name counts as a rival there. */
+  alikeProbability: 0.3,
   /** Portions of one question: what fits on a screen. */
   mostPortions: 24,
   /** That the user knows who a group is. */
@@ -20,8 +26,12 @@ export const reviewOptions = {
   groupMergeShare: 0.1,
   /** Two people: the user gave them different names, and mostly knew why. */
   personMergeProbability: 0.8,
-  /** A group is asked about as two from this probability on. */
+  /** For the same reason they come when the groups are through. */
+  personMergeShare: 0.1,
+  /** A group is asked about as two from this probability on... */
   splitProbability: 0.5,
+  /** ... and from so many faces on in the smaller part: a single one is marked as fast when the group is named. */
+  leastToSplit: 2,
   /** A person: the user has seen their faces already. */
   personSplitProbability: 0.8,
 } as const;

@@ -223,6 +223,8 @@ export function countQuestions({ queues }: Review): QuestionCount {
   let faces = 0;
   let singles = 0;
   for (const { subject, faces: own, expectedFaces } of queues.questions.entries()) {
+    // Its faces are those of other questions, which it saves.
+    if (subject.kind === "matches") continue;
     if (subject.kind === "name" && own === 1) {
       singles += 1;
       continue;

@@ -1,13 +1,15 @@
 import type { Database } from "../db/open.ts";
 import { askedFaces, bestConfirmedFaces, type AskedFace } from "../db/review.ts";
-import type { Party, Portion, Question } from "./question.ts";
+import type { Match, Party, Portion, Question } from "./question.ts";
 
 /** Faces that are asked about as one. */
 export interface ShownPart {
   /** The group that they are of; null = a person's, or a face without a group. */
   readonly groupId: number | null;
-  /** Whose they are by the user's word; null = nobody's yet. */
+  /** Whose they are by the user's word, or, of matches, may be; null = nobody's yet. */
   readonly person: { readonly id: number; readonly name: string } | null;
+  /** Of matches: a face that the user gave to the person, to compare with. Else null. */
+  readonly known: AskedFace | null;
   /** That they are the person asked about, 0 to 1; null where that is not the question. */
   readonly probability: number | null;
   /** All of them, the best first. */
@@ -29,8 +31,8 @@ export interface ShownQuestion {
     readonly known: readonly AskedFace[];
   } | null;
   /**
-   * name: the group, then those that are like it. assignment: the portions. merge: the two. split: the part that stays
-   * and the one that would leave.
+   * name: the group, then those that are like it. assignment, matches: the portions. merge: the two. split: the part
+   * that stays and the one that would leave.
    */
   readonly parts: readonly ShownPart[];
   /** The user put it behind the others before. */
@@ -61,11 +63,18 @@ function partsOf(db: Database, question: Question): ShownPart[] {
     }
     case "assignment":
       return question.portions.map((portion) => portionPart(db, portion));
+    case "matches":
+      return question.matches.map((match) => matchPart(db, match));
     case "merge":
       return [question.one, question.other].map((party) => partOf(db, party.faceIds, sideOf(party)));
     case "split":
       return question.parts.map((faceIds) => partOf(db, faceIds, sideOf(question.of)));
   }
+}
+
+function matchPart(db: Database, { personId, personName, ...portion }: Match): ShownPart {
+  const [known = null] = bestConfirmedFaces(db, personId, 1);
+  return { ...portionPart(db, portion), person: { id: personId, name: personName }, known };
 }
 
 function portionPart(db: Database, { groupId, faceIds, probability }: Portion): ShownPart {
@@ -83,5 +92,5 @@ function partOf(
   faceIds: readonly number[],
   facts: Pick<ShownPart, "groupId" | "person" | "probability">,
 ): ShownPart {
-  return { ...facts, faces: askedFaces(db, faceIds) };
+  return { ...facts, known: null, faces: askedFaces(db, faceIds) };
 }

@@ -13,6 +13,7 @@ import {
 } from "../db/review.ts";
 import type { MergeSide } from "../people/actions/reject-merge.ts";
 import { askAssignment, assignmentKey } from "./ask-assignment.ts";
+import { askMatches, matchesKey } from "./ask-matches.ts";
 import { askMerge, mergeKey } from "./ask-merge.ts";
 import { askName, expectedOfNaming, nameKey } from "./ask-name.ts";
 import { askSplit, splitKey } from "./ask-split.ts";
@@ -30,6 +31,7 @@ import type { QueueEntry, ReviewQueue } from "./queue.ts";
 export type Subject =
   | { readonly kind: "name"; readonly groupId: number }
   | { readonly kind: "assignment"; readonly personId: number }
+  | { readonly kind: "matches" }
   | { readonly kind: "merge"; readonly merge: LikelyMerge }
   | { readonly kind: "split"; readonly side: MergeSide };
 
@@ -68,6 +70,7 @@ export function* fillQueues(db: Database, queues: ReviewQueues): Generator<void,
     for (const { personId, faces } of confirmedCountsIn(db, range)) putLook(queues, { personId }, faces);
     yield;
   }
+  putMatches(queues);
 }
 
 function* rangesTo(greatestId: number): Generator<IdRange, void> {
@@ -91,6 +94,13 @@ export function refreshQueues(
     putLook(queues, { personId }, countConfirmed(db, personId));
   }
   for (const sum of suggestionSums(db, touched.personIds)) questions.put(assignmentEntry(sum));
+  putMatches(queues);
+}
+
+/** What many people may be asked about together is found out when it comes up, which it does first of all. */
+function putMatches({ questions }: ReviewQueues): void {
+  const subject = { kind: "matches" } as const;
+  questions.put({ key: matchesKey, subject, faces: 0, expectedFaces: Infinity });
 }
 
 /** Compares one group or person with others, and within itself, and adds the questions that come of it. */
@@ -128,6 +138,8 @@ export function ask(sources: ReviewSources, subject: Subject): Question | null {
       const groupIds = lump === null ? [] : groupsNear(sources, lump, groupsOfPerson);
       return askAssignment(db, model, subject.personId, groupIds);
     }
+    case "matches":
+      return askMatches(sources);
     case "merge":
       return askMerge(db, subject.merge);
     case "split":
@@ -142,6 +154,8 @@ export function subjectOf(question: Question): Subject {
       return { kind: "name", groupId: question.groupId };
     case "assignment":
       return { kind: "assignment", personId: question.personId };
+    case "matches":
+      return { kind: "matches" };
     case "merge":
       return { kind: "merge", merge: question.merge };
     case "split":
@@ -155,6 +169,8 @@ function keyOf(subject: Subject): string {
       return nameKey(subject.groupId);
     case "assignment":
       return assignmentKey(subject.personId);
+    case "matches":
+      return matchesKey;
     case "merge":
       return mergeKey(subject.merge);
     case "split":

@@ -20,6 +20,9 @@ export function noteRefusal(question: Question, saidNo: SaidNo): void {
     for (const faceId of faceIds) saidNo.assignments.add(nameOfAssignment({ faceId, personId }));
   };
   if (question.kind === "assignment") noteAssignments(facesOfQuestion(question), question.personId);
+  if (question.kind === "matches") {
+    for (const { faceIds, personId } of question.matches) noteAssignments(faceIds, personId);
+  }
   if (question.kind === "split") saidNo.splits.push(question.parts.flat());
   if (question.kind !== "merge") return;
   const { one, other } = question;
@@ -36,6 +39,10 @@ export function askedAgain(question: Question, { assignments, merges, splits, pe
     case "assignment":
       return facesOfQuestion(question)
         .map((faceId) => nameOfAssignment({ faceId, personId: question.personId }))
+        .filter((name) => assignments.has(name));
+    case "matches":
+      return question.matches
+        .flatMap(({ faceIds, personId }) => faceIds.map((faceId) => nameOfAssignment({ faceId, personId })))
         .filter((name) => assignments.has(name));
     case "name":
       return merges

@@ -23,6 +23,10 @@ function pairsOf(question: Question): string[] {
       return [];
     case "assignment":
       return facesOfQuestion(question).map((id) => `face ${id} is person ${question.personId}`);
+    case "matches":
+      return question.matches.flatMap(({ faceIds, personId }) =>
+        faceIds.map((id) => `face ${id} is person ${personId}`),
+      );
     case "merge":
       return [question.key, ...pairs("one", question.one.faceIds, question.other.faceIds)];
     case "split":

@@ -71,7 +71,10 @@ const ofFaces = {
     },
   ],
   "move-faces": [
-    (context, pick) => moveFaces(context, { faceIds: pick.some(pick.face), person: pick.choice() }),
+    (context, pick) =>
+      moveFaces(context, {
+        ...{ faceIds: pick.some(pick.face), person: pick.choice(), allowTwice: pick.flag() },
+      }),
   ],
   "remove-from-person": [(context, pick) => removeFromPerson(context, { faceIds: pick.companions() })],
   "confirm-suggestions": [
@@ -83,10 +86,13 @@ const ofFaces = {
   ],
   "sort-suggestions": [
     (context, pick) =>
-      sortFaces(context, {
-        ...{ personId: pick.person(), yes: [pick.face()], no: pick.some(pick.face) },
-        ...(pick.flag() && { othersAre: pick.choice() }),
-      }),
+      sortFaces(context, [
+        { personId: pick.person(), yes: [pick.face()], no: [] },
+        {
+          ...{ personId: pick.person(), yes: [pick.face()], no: pick.some(pick.face) },
+          ...(pick.flag() && { othersAre: pick.choice() }),
+        },
+      ]),
   ],
   "keep-names": [
     (context, pick) => {
@@ -143,6 +149,7 @@ const ofPeople = {
     (context, pick) =>
       mergePeople(context, {
         ...{ intoId: pick.person(), fromIds: pick.some(pick.person) },
+        ...(pick.flag() && { groupIds: pick.some(pick.group), faceIds: pick.some(pick.face) }),
         ...{ allowTwice: pick.flag(), allowDifferent: pick.flag() },
       }),
   ],

@@ -17,11 +17,13 @@ interface Doers {
   /** Lets the user type a name. */
   readonly name: () => void;
   readonly skip: () => void;
+  /** Marks all faces as somebody else, or none when all are. */
+  readonly markAll: () => void;
 }
 
 /** What can be done with a question, most likely first. `exceptIds` are the faces marked as somebody else. */
 export function deedsOf(question: ShownQuestion, exceptIds: readonly number[], doers: Doers): Deed[] {
-  const { answer, name, skip } = doers;
+  const { answer, name, skip, markAll } = doers;
   const words = texts.review;
   const isWhole = exceptIds.length === 0;
   const count = question.parts.reduce((sum, { faces }) => sum + faces.length, 0);
@@ -50,6 +52,15 @@ export function deedsOf(question: ShownQuestion, exceptIds: readonly number[], d
       answer({ kind: "ignore" });
     },
   });
+  const marking: Deed[] =
+    count > 1
+      ? [
+          {
+            ...{ keys: "a", label: exceptIds.length < count ? words.markAll : words.unmarkAll },
+            ...{ look: "quiet", isPossible: true, run: markAll },
+          },
+        ]
+      : [];
   const skipping: Deed = { keys: "s", label: words.skip, look: "plain", isPossible: true, run: skip };
   switch (question.kind) {
     case "name":
@@ -65,9 +76,17 @@ export function deedsOf(question: ShownQuestion, exceptIds: readonly number[], d
         no(words.no(count)),
         enter(words.somebodyElseButton),
         ignore(count),
+        ...marking,
         skipping,
       ];
     }
+    case "matches":
+      return [
+        yes(isWhole ? words.yes(count) : words.yesBut(exceptIds.length), exceptIds),
+        no(words.no(count)),
+        ...marking,
+        skipping,
+      ];
     case "merge": {
       const isOfGroups = question.parts.every(({ person }) => person === null);
       const both = [yes(words.mergeYes), no(words.mergeNo)];

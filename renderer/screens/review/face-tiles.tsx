@@ -1,5 +1,5 @@
 import { Image, X } from "lucide-react";
-import { useEffect, useRef, useState, type KeyboardEvent } from "react";
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import type { AskedFace } from "../../../app/db/review.ts";
 import { Button } from "../../components/button.tsx";
 import { FacePicture } from "../../components/face-picture.tsx";
@@ -27,11 +27,22 @@ interface FaceTilesProps {
   readonly onPeek: (face: AskedFace) => void;
   /** The keyboard starts here. */
   readonly isFocused?: boolean;
+  /** What is said of a face below it, and to screen readers. */
+  readonly describe?: (face: AskedFace) => FaceWords;
+}
+
+/** What is said of a face. */
+export interface FaceWords {
+  /** Around the face's own name, for screen readers. */
+  readonly label: (face: string) => string;
+  readonly caption: ReactNode;
+  /** In a corner of the picture; null = nothing. */
+  readonly badge: string | null;
 }
 
 /** Faces in rows. Arrows go from one to the next, Space marks, P shows the photo. */
 export function FaceTiles(props: FaceTilesProps) {
-  const { label, faces, most = mostAtFirst, excepted, onExcept, onPeek, isFocused = false } = props;
+  const { label, faces, most = mostAtFirst, excepted, onExcept, onPeek, isFocused = false, describe } = props;
   const [isAll, setAll] = useState(false);
   const [cursor, setCursor] = useState(0);
   const tiles = useRef<HTMLDivElement>(null);
@@ -59,13 +70,20 @@ export function FaceTiles(props: FaceTilesProps) {
   };
   return (
     <>
-      <div ref={tiles} className={styles["tiles"]} role="group" aria-label={label} onKeyDown={onKeyDown}>
+      <div
+        ref={tiles}
+        className={[styles["tiles"], describe && styles["described"]].filter(Boolean).join(" ")}
+        role="group"
+        aria-label={label}
+        onKeyDown={onKeyDown}
+      >
         {shown.map((face, place) => (
           <Tile
             key={face.id}
             face={face}
             isReached={place === Math.min(cursor, shown.length - 1)}
             isExcepted={excepted?.has(face.id) ?? null}
+            words={describe?.(face) ?? null}
             onToggle={() => {
               setCursor(place);
               onExcept?.([face.id], excepted?.has(face.id) !== true);
@@ -97,12 +115,14 @@ interface TileProps {
   readonly isReached: boolean;
   /** Null = it cannot be marked. */
   readonly isExcepted: boolean | null;
+  readonly words: FaceWords | null;
   readonly onToggle: () => void;
   readonly onPeek: () => void;
 }
 
-function Tile({ face, isReached, isExcepted, onToggle, onPeek }: TileProps) {
-  const name = texts.review.face(face.takenAt === null ? null : texts.units.day(face.takenAt));
+function Tile({ face, isReached, isExcepted, words, onToggle, onPeek }: TileProps) {
+  const own = texts.review.face(face.takenAt === null ? null : texts.units.day(face.takenAt));
+  const name = words?.label(own) ?? own;
   const canMark = isExcepted !== null;
   return (
     <div className={styles["place"]}>
@@ -123,6 +143,7 @@ function Tile({ face, isReached, isExcepted, onToggle, onPeek }: TileProps) {
         }}
       >
         <FacePicture faceId={face.id} name="" size={faceSize} />
+        {words?.badge != null && <span className={styles["badge"]}>{words.badge}</span>}
         {isExcepted === true && (
           <span className={styles["cross"]}>
             <X size={28} aria-hidden />
@@ -139,6 +160,11 @@ function Tile({ face, isReached, isExcepted, onToggle, onPeek }: TileProps) {
       >
         <Image size={16} aria-hidden />
       </button>
+      {words !== null && (
+        <div className={styles["caption"]} aria-hidden onClick={onToggle}>
+          {words.caption}
+        </div>
+      )}
     </div>
   );
 }

@@ -2,7 +2,7 @@ import type { AskedFace } from "../../../app/db/review.ts";
 import type { ShownPart, ShownQuestion } from "../../../app/review/show-question.ts";
 import { FacePicture } from "../../components/face-picture.tsx";
 import { texts } from "../../texts/texts.ts";
-import { FaceTiles } from "./face-tiles.tsx";
+import { FaceTiles, type FaceWords } from "./face-tiles.tsx";
 import { titleOfPart } from "./question-words.ts";
 import styles from "./review-screen.module.css";
 
@@ -22,6 +22,8 @@ export function QuestionParts(props: QuestionPartsProps) {
       return <NameParts {...props} />;
     case "assignment":
       return <AssignmentParts {...props} />;
+    case "matches":
+      return <MatchesParts {...props} />;
     case "merge":
     case "split":
       return <TwoParts {...props} />;
@@ -62,7 +64,8 @@ function AlikeGroup({
   excepted,
   onExcept,
   onPeek,
-}: Omit<QuestionPartsProps, "question"> & { readonly part: ShownPart }) {
+  isFocused = false,
+}: Omit<QuestionPartsProps, "question"> & { readonly part: ShownPart; readonly isFocused?: boolean }) {
   const { faces, probability } = part;
   const isIncluded = faces.some(({ id }) => !excepted.has(id));
   return (
@@ -85,7 +88,7 @@ function AlikeGroup({
         label={texts.review.include(faces.length)}
         faces={faces}
         most={8}
-        {...{ excepted, onExcept, onPeek }}
+        {...{ excepted, onExcept, onPeek, isFocused }}
       />
     </li>
   );
@@ -93,7 +96,9 @@ function AlikeGroup({
 
 function AssignmentParts({ question, excepted, onExcept, onPeek }: QuestionPartsProps) {
   const { person } = question;
-  const faces = question.parts.flatMap((part) => part.faces);
+  const groups = question.parts.filter((part) => part.faces.length > 1);
+  const faces = question.parts.flatMap((part) => (part.faces.length > 1 ? [] : part.faces));
+  const isOne = question.parts.length === 1;
   return (
     <div className={styles["parts"]}>
       {person !== null && person.known.length > 0 && (
@@ -106,16 +111,76 @@ function AssignmentParts({ question, excepted, onExcept, onPeek }: QuestionParts
           </div>
         </section>
       )}
+      {groups.length > 0 && (
+        <section className={styles["part"]}>
+          <h2 className={styles["subheading"]}>{texts.review.groupsAsked(groups.length)}</h2>
+          <ul className={styles["alike"]}>
+            {groups.map((part, place) => (
+              <AlikeGroup
+                key={part.groupId}
+                isFocused={place === 0 && faces.length === 0}
+                {...{ part, excepted, onExcept, onPeek }}
+              />
+            ))}
+          </ul>
+        </section>
+      )}
+      {faces.length > 0 && (
+        <section className={styles["part"]}>
+          <h2 className={styles["subheading"]}>{texts.review.asked}</h2>
+          <FaceTiles
+            label={texts.review.asked}
+            faces={faces}
+            isFocused
+            onPeek={onPeek}
+            {...(!isOne && { excepted, onExcept })}
+          />
+        </section>
+      )}
+      {!(isOne && faces.length === 1) && <p className={styles["hint"]}>{texts.review.exceptHint}</p>}
+    </div>
+  );
+}
+
+/** A tile for each portion: its best face, with the person it may be. To mark it marks all of the portion. */
+function MatchesParts({ question, excepted, onExcept, onPeek }: QuestionPartsProps) {
+  const partOf = new Map(
+    question.parts.flatMap((part) => part.faces.slice(0, 1).map(({ id }) => [id, part])),
+  );
+  const describe = ({ id }: AskedFace): FaceWords => {
+    const part = partOf.get(id);
+    const name = part?.person?.name ?? "";
+    const count = part?.faces.length ?? 1;
+    return {
+      label: (face) => texts.review.match(name, count === 1 ? face : texts.review.maybeFaces(count)),
+      badge: count === 1 ? null : texts.review.more(count - 1),
+      caption: (
+        <>
+          {part?.known != null && <FacePicture faceId={part.known.id} name="" size={40} isRound />}
+          <span className={styles["maybe"]} title={name}>
+            {texts.review.maybe(name)}
+          </span>
+        </>
+      ),
+    };
+  };
+  return (
+    <div className={styles["parts"]}>
       <section className={styles["part"]}>
-        <h2 className={styles["subheading"]}>{texts.review.asked}</h2>
         <FaceTiles
           label={texts.review.asked}
-          faces={faces}
+          faces={question.parts.flatMap(({ faces }) => faces.slice(0, 1))}
           isFocused
-          onPeek={onPeek}
-          {...(faces.length > 1 && { excepted, onExcept })}
+          excepted={excepted}
+          onExcept={(ids, isExcepted) => {
+            onExcept(
+              ids.flatMap((id) => partOf.get(id)?.faces.map((face) => face.id) ?? []),
+              isExcepted,
+            );
+          }}
+          {...{ onPeek, describe }}
         />
-        {faces.length > 1 && <p className={styles["hint"]}>{texts.review.exceptHint}</p>}
+        <p className={styles["hint"]}>{texts.review.matchesHint}</p>
       </section>
     </div>
   );

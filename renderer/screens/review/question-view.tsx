@@ -39,6 +39,9 @@ export function QuestionView({ question, review }: QuestionViewProps) {
     skip: () => {
       review.skip(question);
     },
+    markAll: () => {
+      setExcepted(new Set(exceptIds.length < faces.length ? faces.map(({ id }) => id) : []));
+    },
   });
   const leaveField = () => {
     if (question.kind !== "name") setNamings(0);

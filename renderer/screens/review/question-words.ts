@@ -10,6 +10,8 @@ export function headingOf({ kind, person, parts, faces }: ShownQuestion): string
       return words.whoIsThis;
     case "assignment":
       return faces === 1 ? words.isThis(person?.name ?? "") : words.areThese(faces, person?.name ?? "");
+    case "matches":
+      return words.areTheseRight;
     case "merge":
       return one?.person != null && other?.person != null
         ? words.samePerson(one.person.name, other.person.name)

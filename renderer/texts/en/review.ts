@@ -14,6 +14,13 @@ export const review = {
   whoIsThis: "Who is this?",
   isThis: (name: string) => `Is this ${name}?`,
   areThese: (value: number, name: string) => `Are these ${faces(value)} ${name}?`,
+  areTheseRight: "Are these right?",
+  maybe: (name: string) => `${name}?`,
+  maybeFaces: (value: number) => `${faces(value)}, all asked about as one`,
+  more: (value: number) => `+${String(value)}`,
+  match: (name: string, face: string) => `Is this ${name}? ${face}`,
+  matchesHint:
+    "Each face with the person it may be, who is in the small picture. Click those that are wrong, or mark them with the arrow keys and Space; P shows the photo.",
   onePerson: "Are these one person?",
   samePerson: (one: string, other: string) => `Are ${one} and ${other} one person?`,
   twoPeople: "Are there two people among these?",
@@ -40,6 +47,9 @@ export const review = {
   photoHint: "Arrows show the other faces, Escape closes.",
   showAll: (value: number) => `Show all ${faces(value)}`,
   tooMany: (value: number) => `${faces(value)} more are not shown. They count all the same.`,
+  groupsAsked: (value: number) => `${count(value, "group")} that may be the same person`,
+  markAll: "Mark all",
+  unmarkAll: "Unmark all",
   exceptHint:
     "Click faces that are somebody else, or mark them with the arrow keys and Space; P shows the photo.",
   yes: (value: number) => (value === 1 ? "Yes" : `Yes, all ${String(value)}`),

@@ -4,14 +4,26 @@ import type { ActionContext } from "../../../app/journal/act.ts";
 import { moveFaces } from "../../../app/people/actions/move-faces.ts";
 import type { PersonChoice } from "../../../app/people/choose-person.ts";
 import type { Answer } from "../../../app/review/answer.ts";
-import type { AssignmentQuestion, NameQuestion, Portion, Question } from "../../../app/review/question.ts";
+import type {
+  AssignmentQuestion,
+  Match,
+  MatchesQuestion,
+  NameQuestion,
+  Portion,
+  Question,
+} from "../../../app/review/question.ts";
 
 /** What the user has done so far. */
 export interface Work {
-  /** An answer is a click: yes, no, choosing somebody who is there, beginning a name. Each exception is one more. */
+  /**
+   * An answer is a click: yes, no, choosing somebody who is there, beginning a name. Each exception is one more: a face,
+   * or a whole portion. To look at faces and to type is not counted here.
+   */
   clicks: number;
   /** Names typed, each once; to begin one is a click, to type it is counted here. */
   names: number;
+  /** How often somebody who has a name already had to be found among all people. A yes to a suggestion saves that. */
+  lookUps: number;
   questions: number;
   /** Faces that were marked as exceptions, or taken out of a person later. */
   corrections: number;
@@ -33,11 +45,14 @@ export interface SimulatedUser {
 export function createSimulatedUser(truth: ReadonlyMap<number, string>): SimulatedUser {
   const idByLabel = new Map<string, number>();
   const labelById = new Map<number, string>();
-  const work: Work = { clicks: 0, names: 0, questions: 0, corrections: 0 };
+  const work: Work = { clicks: 0, names: 0, lookUps: 0, questions: 0, corrections: 0 };
   const labelOfFace = (faceId: number) => truth.get(faceId) ?? "";
   const choose = (label: string): PersonChoice => {
     const id = idByLabel.get(label);
-    if (id !== undefined) return { id };
+    if (id !== undefined) {
+      work.lookUps += 1;
+      return { id };
+    }
     work.names += 1;
     return { name: label };
   };
@@ -54,6 +69,13 @@ export function createSimulatedUser(truth: ReadonlyMap<number, string>): Simulat
     const exceptions = faceIds.filter(isWrong).length + clicksToMark(alike, isWrong);
     return say({ kind: "person", person: choose(label), exceptFaceIds }, exceptions);
   };
+  /** Marks what is wrong and says yes; where most is wrong, marks all with one click and takes off what is right. */
+  const sort = (portions: readonly Portion[], right: readonly number[], wrong: readonly number[]): Answer => {
+    if (right.length === 0) return say({ kind: "no" });
+    const toMark = (ids: ReadonlySet<number>) => clicksToMark(portions, (id) => ids.has(id));
+    const marks = Math.min(toMark(new Set(wrong)), 1 + toMark(new Set(right)));
+    return say({ kind: "yes", exceptFaceIds: wrong }, marks);
+  };
   const assign = ({ personId, portions }: AssignmentQuestion): Answer => {
     const wanted = labelById.get(personId);
     const faceIds = portions.flatMap((portion) => portion.faceIds);
@@ -62,11 +84,16 @@ export function createSimulatedUser(truth: ReadonlyMap<number, string>): Simulat
     if (label !== wanted && count === faceIds.length) return say({ kind: "person", person: choose(label) });
     const right = faceIds.filter((id) => labelOfFace(id) === wanted);
     const wrong = faceIds.filter((id) => labelOfFace(id) !== wanted);
-    const toExcept = clicksToMark(portions, (id) => labelOfFace(id) !== wanted);
-    const toKeep = clicksToMark(portions, (id) => labelOfFace(id) === wanted);
-    return toExcept <= toKeep
-      ? say({ kind: "yes", exceptFaceIds: wrong }, toExcept)
-      : say({ kind: "no", exceptFaceIds: right }, toKeep);
+    return sort(portions, right, wrong);
+  };
+  const check = ({ matches }: MatchesQuestion): Answer => {
+    const isRight = ({ personId, faceIds }: Match) => {
+      const wanted = labelById.get(personId);
+      return faceIds.map((id) => [id, labelOfFace(id) === wanted] as const);
+    };
+    const all = matches.flatMap(isRight);
+    const idsWhere = (wanted: boolean) => all.filter(([, is]) => is === wanted).map(([id]) => id);
+    return sort(matches, idsWhere(true), idsWhere(false));
   };
   return {
     work,
@@ -76,6 +103,8 @@ export function createSimulatedUser(truth: ReadonlyMap<number, string>): Simulat
           return name(question);
         case "assignment":
           return assign(question);
+        case "matches":
+          return check(question);
         case "merge": {
           const [[one], [other]] = [
             mostOf(question.one.faceIds, labelOfFace),
