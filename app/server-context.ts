@@ -1,5 +1,6 @@
 import { homedir } from "node:os";
 import { createExaminer } from "./analyze/examiner.ts";
+import { noticeChanges } from "./api/change.ts";
 import type { ServerContext } from "./api/context.ts";
 import { createEventHub, type EventHub, type LibraryPart } from "./api/event-hub.ts";
 import { createReassigner } from "./api/reassigner.ts";
@@ -11,6 +12,7 @@ import { exportJob } from "./jobs/export-job.ts";
 import { JobRunner } from "./jobs/runner.ts";
 import { scanJob } from "./jobs/scan-job.ts";
 import { settingsJobs } from "./jobs/settings-jobs.ts";
+import { transferJobs } from "./jobs/transfer-jobs.ts";
 import { createComparison } from "./library/comparison.ts";
 import { isWatchingWanted } from "./library/folder-watching.ts";
 import { keepLibraryIndex } from "./library/kept-index.ts";
@@ -37,6 +39,7 @@ export function createContext(
   options.closing.addEventListener("abort", examiner.close);
   const comparison = createComparison({ library, store, faceIndex, examiner });
   const reviews = createReviewSessions({ library, faceIndex, now, onError: log });
+  const reassigner = createReassigner({ library, store, faceIndex, events, onError: log });
   const weighing = createWeighing();
   events.listen((event) => {
     if (event.kind === "changed" && event.parts.includes("people")) weighing.forget();
@@ -59,6 +62,15 @@ export function createContext(
         },
       }),
       exportJob(library),
+      ...transferJobs({
+        ...{ library, store, now },
+        onExported: () => {
+          changed("settings");
+        },
+        onImported: (changes) => {
+          noticeChanges({ events, reviews, reassigner, jobs }, changes);
+        },
+      }),
       ...settingsJobs({
         ...{ library, store, now },
         onNews: () => {
@@ -81,7 +93,6 @@ export function createContext(
       return explained instanceof Error ? explained.message : String(explained);
     },
   });
-  const reassigner = createReassigner({ library, store, faceIndex, events, onError: log });
   const watcher = createLibraryWatcher({
     folders: () => allRoots(library.db).map(({ path }) => path),
     isWanted: () => isWatchingWanted(library.db),

@@ -11,3 +11,8 @@ export function isLoadable(address: string, options: { readonly hasDeveloperTool
   if (protocol === "blob:") return address.startsWith(`blob:${ownOrigin}/`);
   return options.hasDeveloperTools && protocol === "devtools:";
 }
+
+/** May it be saved to the disk? Exports that the user asked for, and nothing else. */
+export function isDownloadable(address: string): boolean {
+  return isOwnAddress(address) && URL.parse(address)?.pathname.startsWith("/api/transfer/exports/") === true;
+}

@@ -1,6 +1,6 @@
 import type { Session } from "electron";
 import { isPermitted } from "./permissions.ts";
-import { isLoadable } from "./requests.ts";
+import { isDownloadable, isLoadable } from "./requests.ts";
 
 /** What the one session of the app lets through: no permission but the live page's camera, no address but our own. */
 export function restrictSession(session: Session, options: { readonly hasDeveloperTools: boolean }): void {
@@ -29,8 +29,9 @@ function denyForeignRequests(session: Session, options: { readonly hasDeveloperT
 }
 
 function denyDownloadsAndDevices(session: Session): void {
-  session.on("will-download", (event) => {
-    event.preventDefault();
+  // Electron asks where to save what is let through.
+  session.on("will-download", (event, item) => {
+    if (!isDownloadable(item.getURL())) event.preventDefault();
   });
   session.setDevicePermissionHandler(() => false);
   // Spell checking would fetch dictionaries from a host on the Internet.

@@ -9,6 +9,7 @@ import { explainLibraryError, type Library } from "../library/open-library.ts";
 import { PeopleError } from "../people/errors.ts";
 import { ReviewError } from "../review/errors.ts";
 import { SearchError } from "../search/errors.ts";
+import { TransferError } from "../transfer/errors.ts";
 import { BadRequestError, NotFoundError, RefusedError } from "./errors.ts";
 
 /** What a route answers when it does not do what was asked. */
@@ -55,6 +56,7 @@ function statusOf(error: unknown): ContentfulStatusCode | undefined {
     error instanceof NothingToUndoError ||
     error instanceof NothingToRedoError ||
     error instanceof RefusedError ||
+    error instanceof TransferError ||
     error instanceof UnknownFolderError;
   return isRefusal ? 409 : undefined;
 }

@@ -16,6 +16,7 @@ import { peopleRoutes } from "./people.ts";
 import { photoRoutes } from "./photos.ts";
 import { reviewRoutes } from "./review.ts";
 import { searchRoutes } from "./search.ts";
+import { transferRoutes } from "./transfer.ts";
 
 /** All routes of the API, one router a noun. */
 function apiRoutes(context: ServerContext) {
@@ -32,7 +33,8 @@ function apiRoutes(context: ServerContext) {
     .route("/settings", settingsRoutes(context))
     .route("/photos", photoRoutes(context))
     .route("/review", reviewRoutes(context))
-    .route("/search", searchRoutes(context));
+    .route("/search", searchRoutes(context))
+    .route("/transfer", transferRoutes(context));
 }
 
 /** The type that the window's client is made from. */

@@ -5,11 +5,13 @@ import { commonOptionsLast } from "./common-options-last.ts";
 import { exitCodes, reportError, survivePipesThatClose } from "./console.ts";
 import { registerDoctorCommand } from "./doctor.ts";
 import { registerEvaluateCommand } from "./evaluate.ts";
+import { registerExportCommand } from "./export.ts";
 import { registerFaceCommand } from "./face.ts";
 import { registerFacesCommand } from "./faces.ts";
 import { registerFindCommand } from "./find.ts";
 import { registerHistoryCommand } from "./history.ts";
 import { registerIgnoreCommand } from "./ignore.ts";
+import { registerImportCommand } from "./import.ts";
 import { registerMergeCommand } from "./merge.ts";
 import { registerMetadataCommand } from "./metadata.ts";
 import { registerModelsCommand } from "./models.ts";
@@ -61,6 +63,10 @@ registerUndoCommand(program);
 registerRedoCommand(program);
 registerHistoryCommand(program);
 registerRepairCommand(program);
+
+program.commandsGroup("Taking your names elsewhere:");
+registerExportCommand(program);
+registerImportCommand(program);
 
 program.commandsGroup("Comparing faces:");
 registerFindCommand(program);

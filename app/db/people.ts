@@ -1,5 +1,6 @@
 import { hasPresentFile } from "./files.ts";
 import type { Database } from "./open.ts";
+import { addIdentity } from "./person-identities.ts";
 import { statement } from "./statement.ts";
 import { isUnnamedFace } from "./unnamed.ts";
 
@@ -42,9 +43,16 @@ type Flat<Row extends Person> = Omit<Row, Flags> & Readonly<Record<Flags, number
 const personColumns = `people.id, name, birth_date AS birthDate, cover_face_id AS coverFaceId, is_pinned AS isPinned,
   is_hidden AS isHidden, is_private AS isPrivate`;
 
-/** Adds a person. Names need not be unique; returns the id, which no other person ever had. */
-export function createPerson(db: Database, name: string): number {
-  return Number(statement<[string]>(db, "INSERT INTO people (name) VALUES (?)").run(name).lastInsertRowid);
+/**
+ * Adds a person, known elsewhere by `identity`, or by a new one. Names need not be unique; returns the id, which no other
+ * person ever had.
+ */
+export function createPerson(db: Database, name: string, identity?: string): number {
+  const personId = Number(
+    statement<[string]>(db, "INSERT INTO people (name) VALUES (?)").run(name).lastInsertRowid,
+  );
+  addIdentity(db, personId, identity);
+  return personId;
 }
 
 /** The person with this id, undefined when there is none. */

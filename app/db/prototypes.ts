@@ -27,25 +27,45 @@ export interface ConfirmedLook {
 const vectorRevisionKey = "vector-revision";
 
 /**
- * Everybody with confirmed faces, by id. Which faces those are is told by their number and two sums over their ids, made
+ * Everybody with confirmed faces or looks brought along, by id. Which faces those are is told by their number and two sums over their ids, made
  * from an index alone: 10 ms for 150,000 faces.
  */
 export function personRevisions(db: Database): PersonRevision[] {
   const vectors = getSetting(db, vectorRevisionKey) ?? "0";
-  return statement<[], Omit<PersonRevision, "revision"> & { faces: number; sum: number; mixed: number }>(
+  const looks = new Map(lookRevisions(db).map((look) => [look.personId, look]));
+  const byFaces = confirmedRevisions(db).map(({ personId, birthDate, faces, sum, mixed }) => {
+    const look = looks.get(personId);
+    looks.delete(personId);
+    const revision = `${vectors} ${faces} ${sum} ${mixed}`;
+    return { personId, birthDate, revision: look === undefined ? revision : `${revision} ${look.revision}` };
+  });
+  return looks.size === 0 ? byFaces : [...byFaces, ...looks.values()].sort((a, b) => a.personId - b.personId);
+}
+
+/** What was brought along is never changed, only added and removed. */
+function lookRevisions(db: Database): PersonRevision[] {
+  return statement<[], PersonRevision>(
+    db,
+    `SELECT person_id AS personId, birth_date AS birthDate, count(*) || '/' || sum(person_looks.id) AS revision
+     FROM person_looks JOIN people ON people.id = person_id GROUP BY person_id ORDER BY person_id`,
+  ).all();
+}
+
+interface ConfirmedRevision extends Omit<PersonRevision, "revision"> {
+  readonly faces: number;
+  readonly sum: number;
+  readonly mixed: number;
+}
+
+function confirmedRevisions(db: Database): ConfirmedRevision[] {
+  return statement<[], ConfirmedRevision>(
     db,
     `SELECT person_id AS personId, birth_date AS birthDate, count(*) AS faces, sum(faces.id) AS sum,
        sum(faces.id * faces.id % 1000003) AS mixed
      FROM faces INDEXED BY faces_that_count CROSS JOIN people ON people.id = person_id
      WHERE person_id IS NOT NULL AND ignored = 0 AND is_false = 0
      GROUP BY person_id ORDER BY person_id`,
-  )
-    .all()
-    .map(({ personId, birthDate, faces, sum, mixed }) => ({
-      personId,
-      birthDate,
-      revision: `${vectors} ${faces} ${sum} ${mixed}`,
-    }));
+  ).all();
 }
 
 /** The confirmed faces of a person that have a vector of this model, oldest first. */

@@ -41,7 +41,9 @@ export type TrackedTableName =
   | "imported_names"
   | "albums"
   | "album_photos"
-  | "roots";
+  | "roots"
+  | "person_identities"
+  | "person_looks";
 
 export type ReferencedTableName = "people" | "faces" | "judgements" | "albums" | "photos" | "clusters";
 
@@ -119,6 +121,18 @@ export const trackedTables: readonly TrackedTable[] = [
   },
   // Known by their path: that is how the text journal names them too.
   { name: "roots", key: ["path"], columns: ["added_at_ms", "removed_at_ms"], references: {} },
+  {
+    name: "person_identities",
+    key: ["identity", "person_id"],
+    columns: [],
+    references: { person_id: "people" },
+  },
+  {
+    name: "person_looks",
+    key: ["id"],
+    columns: ["person_id", "model", "vector", "faces", "weight", "first_taken_at_ms", "last_taken_at_ms"],
+    references: { person_id: "people" },
+  },
 ];
 
 /** The description of a table. */

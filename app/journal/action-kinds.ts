@@ -19,7 +19,7 @@ export const actionKinds = [
   // Names in the metadata of photos.
   "import-names",
   // The library.
-  "remove-folder",
+  ...["remove-folder", "import-library"],
 ] as const;
 
 /** A short name of what can be done, for example "merge-people". */

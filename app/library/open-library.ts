@@ -5,6 +5,7 @@ import { newestBackup } from "../db/backup.ts";
 import { asCatalogueError } from "../db/errors.ts";
 import { cancelOpenJobs } from "../db/jobs.ts";
 import { openCatalogue, type Database } from "../db/open.ts";
+import { addMissingIdentities } from "../db/person-identities.ts";
 import { takeOwnership, type OwnerLock } from "../db/owner-lock.ts";
 import type { ActionContext } from "../journal/act.ts";
 import { connectJournal, type JournalReport } from "../journal/connect.ts";
@@ -22,6 +23,8 @@ export interface LibraryFolders {
   readonly thumbnails: string;
   readonly indexes: string;
   readonly backups: string;
+  /** Exports to be downloaded, and files that were uploaded to be imported. */
+  readonly transfer: string;
 }
 
 /** An open library. Close it: the catalogue is written back and another process may own it. */
@@ -97,6 +100,7 @@ export function libraryFolders(folder: string): LibraryFolders {
     thumbnails: path.join(library, "thumbnails"),
     indexes: path.join(library, "indexes"),
     backups: path.join(library, "backups"),
+    transfer: path.join(library, "transfer"),
   };
 }
 
@@ -163,6 +167,7 @@ function openOwned(folders: LibraryFolders, lock: OwnerLock, now: () => number):
     const { journal, report } = connectJournal(db, folders.journal, now);
     const isOther = report.replayedSteps > 0 || !isLastCatalogue(db, folders.library);
     if (isOther && existsSync(folders.indexes)) renewVectorRevision(db, now());
+    addMissingIdentities(db);
     stampCatalogue(db, folders.library);
     const library = asLibrary(folders, db, {
       // Folders that a scan has added since.

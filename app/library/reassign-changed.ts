@@ -48,6 +48,8 @@ export function touchedBy(changes: readonly RowChange[]): Touched {
     } else if (table === "rejections") {
       add(faceIds, key[0]);
       add(personIds, key[1]);
+    } else if (table === "person_looks") {
+      add(personIds, before?.["person_id"], after?.["person_id"]);
     } else if (table === "judgement_faces") {
       add(faceIds, key[1]);
     } else if (table === "people" && before?.["birth_date"] !== after?.["birth_date"]) {

@@ -2,6 +2,8 @@ import { addAppearance, appearancesOf } from "../db/appearances.ts";
 import { confirmedFacesOf, decidedFaces, moveConfirmedFaces } from "../db/decided-faces.ts";
 import { addDifferentPeople, peopleDifferentFrom, removeDifferentPeople } from "../db/different-people.ts";
 import type { Database } from "../db/open.ts";
+import { moveIdentities } from "../db/person-identities.ts";
+import { moveLooks } from "../db/person-looks.ts";
 import { addRejection, facesRejectedFor, removeRejection } from "../db/rejections.ts";
 import {
   moveAssignments,
@@ -11,8 +13,8 @@ import {
 import { settleJudgements } from "./judge.ts";
 
 /**
- * Gives all that is said of one person to another: faces, rejections, appearances, differences, and the machine's
- * assignments. A face that either has is no longer rejected for the other. The first is left empty, to be deleted.
+ * Gives all that is said of one person to another: faces, rejections, appearances, differences, identities, looks, and the
+ * machine's assignments. A face that either has is no longer rejected for the other. The first is left empty, to be deleted.
  */
 export function absorbPerson(db: Database, intoId: number, fromId: number): void {
   const moved = confirmedFacesOf(db, fromId);
@@ -24,6 +26,8 @@ export function absorbPerson(db: Database, intoId: number, fromId: number): void
     removeDifferentPeople(db, fromId, other);
     addDifferentPeople(db, intoId, other);
   }
+  moveIdentities(db, fromId, intoId);
+  moveLooks(db, fromId, intoId);
   moveAssignments(db, fromId, intoId);
   const photoIds = decidedFaces(db, confirmedFacesOf(db, intoId)).map(({ photoId }) => photoId);
   withdrawAssignmentsInPhotos(db, intoId, [...new Set(photoIds)]);

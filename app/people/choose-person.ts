@@ -29,8 +29,8 @@ export function tidyName(name: string): string {
 
 /** Those who are called so, regardless of capital letters, oldest first. */
 export function peopleCalled(db: Database, name: string): Person[] {
-  const wanted = comparable(name);
-  return allPeople(db).filter((person) => comparable(person.name) === wanted);
+  const wanted = comparableName(name);
+  return allPeople(db).filter((person) => comparableName(person.name) === wanted);
 }
 
 /** Throws NameTakenError when somebody other than `exceptId` is called so. */
@@ -52,7 +52,8 @@ function tidied(name: string): string {
   return name.normalize("NFC").replace(/\s+/gu, " ").trim();
 }
 
-function comparable(name: string): string {
+/** Names that are equal but for capital letters and spaces are equal in this form. */
+export function comparableName(name: string): string {
   // Small letters may need combining marks where the capital ones did not.
   return tidied(name).toLowerCase().normalize("NFC");
 }

@@ -1,4 +1,5 @@
 import type { Database } from "../db/open.ts";
+import { looksOfPerson } from "../db/person-looks.ts";
 import { confirmedLooks, personRevisions, type PersonRevision } from "../db/prototypes.ts";
 import { prototypesOf, type Prototype } from "./prototypes.ts";
 import { dotAt } from "./vectors.ts";
@@ -14,7 +15,7 @@ export interface GalleryPerson {
   readonly faces: number;
 }
 
-/** Everybody whom a face can be compared with: all people who have confirmed faces. */
+/** Everybody whom a face can be compared with: all people who have confirmed faces, or looks from another library. */
 export interface Gallery {
   readonly people: readonly GalleryPerson[];
   /** The vectors of all looks one after the other, person by person: a comparison with everybody reads it once. */
@@ -36,7 +37,7 @@ interface KeptGallery {
 /** Kept for each open catalogue and model: the looks of a person are computed again only when their faces change. */
 const kept = new WeakMap<Database, Map<string, KeptGallery>>();
 
-/** The looks of everybody with confirmed faces that have a vector of this model. */
+/** The looks of everybody with confirmed faces, or looks from another library, that have a vector of this model. */
 export function galleryOf(db: Database, model: string): Gallery {
   const known = kept.get(db)?.get(model);
   const revisions = personRevisions(db);
@@ -98,7 +99,10 @@ function looksOf(
 ): KnownLooks {
   if (known?.revision === revision) return known;
   const faces = confirmedLooks(db, personId, model);
-  const looks = prototypesOf(faces.map((face) => ({ ...face, takenAtMs: millisecondsOf(face.takenAt) })));
+  const looks: Prototype[] = [
+    ...prototypesOf(faces.map((face) => ({ ...face, takenAtMs: millisecondsOf(face.takenAt) }))),
+    ...looksOfPerson(db, personId, model),
+  ];
   if (looks.length === 0) return { revision, person: null };
   return { revision, person: { personId, looks, faces: looks.reduce((sum, look) => sum + look.faces, 0) } };
 }

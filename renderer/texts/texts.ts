@@ -11,6 +11,7 @@ import { review } from "./en/review.ts";
 import { search } from "./en/search.ts";
 import { settings } from "./en/settings.ts";
 import { shell } from "./en/shell.ts";
+import { transfer } from "./en/transfer.ts";
 import { units } from "./en/units.ts";
 import { welcome } from "./en/welcome.ts";
 
@@ -30,6 +31,7 @@ export const texts = {
   search,
   settings,
   shell,
+  transfer,
   units,
   welcome,
 };

@@ -62,6 +62,7 @@ test("every step is a line with all that it takes to do it without the catalogue
           ...{ is_pinned: 0, is_hidden: 0, is_private: 0 },
         },
       },
+      { table: "person_identities", key: [expect.any(String), 1], before: null, after: {} },
       {
         ...{ table: "faces", key: [5] },
         before: { person_id: null, cluster_id: 1, ignored: 0, is_false: 0 },

@@ -45,7 +45,9 @@ import { splitFaces } from "../../app/people/actions/split-faces.ts";
 import { unignoreFaces } from "../../app/people/actions/unignore-faces.ts";
 import { nameButSome } from "../../app/review/name-but-some.ts";
 import { sortFaces } from "../../app/review/sort-faces.ts";
+import { importTransfer } from "../../app/transfer/import-transfer.ts";
 import { RandomPicker } from "./random-picker.ts";
+import { randomTransfer } from "./random-transfer.ts";
 
 type RandomAction = (context: ActionContext, pick: RandomPicker) => PerformedAction;
 type RandomActions = Partial<Record<ActionKind, readonly RandomAction[]>>;
@@ -211,6 +213,15 @@ const ofAlbums = {
 
 const ofLibrary = {
   "remove-folder": [(context, pick) => removeFolder(context, { folderId: pick.folder() })],
+  "import-library": [
+    (context, pick) => {
+      const sameName = pick.flag() ? "merge" : "separate";
+      const transfer = randomTransfer(context.db, pick);
+      return importTransfer(context, {
+        ...{ transfer, fileName: "other.json", sameName: () => sameName, dimensionsOf: () => null },
+      });
+    },
+  ],
 } satisfies RandomActions;
 
 const ofMetadata = {

@@ -7,6 +7,7 @@ import { HealthSection } from "./health-section.tsx";
 import { ModelsSection } from "./models-section.tsx";
 import { PrivacySection } from "./privacy-section.tsx";
 import { StrictnessSection } from "./strictness-section.tsx";
+import { TransferSection } from "./transfer-section.tsx";
 
 /** All that can be chosen. */
 export function SettingsScreen() {
@@ -17,6 +18,7 @@ export function SettingsScreen() {
       <ModelsSection />
       <PrivacySection />
       <AppearanceSection />
+      <TransferSection />
       <DataSection />
       <HealthSection />
     </Page>

@@ -1,0 +1,83 @@
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import { Readable } from "node:stream";
+import type { ReadableStream as NodeReadableStream } from "node:stream/web";
+import { Hono } from "hono";
+import { z } from "zod";
+import { importParams } from "../jobs/transfer-jobs.ts";
+import { dimensionsOf } from "../models/dimensions.ts";
+import { exportFormats } from "../transfer/export-names.ts";
+import { previewImport } from "../transfer/import-transfer.ts";
+import {
+  forgetUpload,
+  keepUpload,
+  keptExports,
+  mostUploadBytes,
+  pathOfExport,
+  pathOfUpload,
+} from "../transfer/kept-files.ts";
+import { readTransfer } from "../transfer/read-transfer.ts";
+import type { ServerContext } from "./context.ts";
+import { BadRequestError, NotFoundError, RefusedError } from "./errors.ts";
+import { validate } from "./validate.ts";
+
+const upload = z.strictObject({ upload: z.uuid() });
+
+/** Names out of the library and into it: files come and go through the page, which names no path. */
+export function transferRoutes({ library, store, jobs }: Pick<ServerContext, "library" | "store" | "jobs">) {
+  const folder = library.folders.transfer;
+  return new Hono()
+    .get("/exports", async (c) => c.json({ exports: await keptExports(folder) }))
+    .post("/exports", validate("json", z.strictObject({ format: z.enum(exportFormats) })), (c) =>
+      c.json(jobs.add("export-library", c.req.valid("json"))),
+    )
+    .get("/exports/:name", validate("param", z.strictObject({ name: z.string().max(200) })), async (c) => {
+      const { name } = c.req.valid("param");
+      const file = pathOfExport(folder, name);
+      const size =
+        file === null
+          ? null
+          : await stat(file).then(
+              ({ size: bytes }) => bytes,
+              () => null,
+            );
+      if (file === null || size === null)
+        throw new NotFoundError("This export is not there any more. Export again.");
+      const stream = Readable.toWeb(createReadStream(file)) as ReadableStream<Uint8Array<ArrayBuffer>>;
+      return c.body(stream, 200, {
+        "Content-Type": name.endsWith(".csv") ? "text/csv; charset=utf-8" : "application/json",
+        "Content-Length": String(size),
+        "Content-Disposition": `attachment; filename="${name}"`,
+        "Cache-Control": "no-store",
+      });
+    })
+    .post("/imports", validate("query", z.strictObject({ name: z.string().min(1).max(300) })), async (c) => {
+      const { name: fileName } = c.req.valid("query");
+      const { body } = c.req.raw;
+      if (body === null) throw new BadRequestError("The file is empty.");
+      if (Number(c.req.header("content-length") ?? 0) > mostUploadBytes)
+        throw new RefusedError("This file is too large to upload. Import it with: familiar import FILE");
+      const id = await keepUpload(folder, body as NodeReadableStream<Uint8Array>);
+      try {
+        const transfer = await readTransfer(pathOfUpload(folder, id), { name: fileName });
+        const preview = previewImport(library.db, {
+          ...{ transfer, fileName, sameName: () => null },
+          dimensionsOf: (model) => dimensionsOf(store, model),
+        });
+        return c.json({ upload: id, fileName, preview });
+      } catch (error) {
+        await forgetUpload(folder, id);
+        throw error;
+      }
+    })
+    .post(
+      "/imports/:upload",
+      validate("param", upload),
+      validate("json", importParams.omit({ upload: true })),
+      (c) => c.json(jobs.add("import-library", { ...c.req.valid("param"), ...c.req.valid("json") })),
+    )
+    .delete("/imports/:upload", validate("param", upload), async (c) => {
+      await forgetUpload(folder, c.req.valid("param").upload);
+      return c.json({});
+    });
+}

@@ -1,0 +1,116 @@
+import { mkdir } from "node:fs/promises";
+import path from "node:path";
+import { z } from "zod";
+import { findAction } from "../db/actions.ts";
+import type { RowChange } from "../db/tracked-tables.ts";
+import { parseRowChanges } from "../journal/row-changes.ts";
+import { createActionContext, type OwnedLibrary } from "../library/open-library.ts";
+import { dimensionsOf } from "../models/dimensions.ts";
+import type { ModelStore } from "../models/store.ts";
+import { exportFormats, exportNames } from "../transfer/export-names.ts";
+import { importTransfer } from "../transfer/import-transfer.ts";
+import type { ImportReport } from "../transfer/import-report.ts";
+import { forgetExports, forgetUpload, nameOfExport, pathOfUpload } from "../transfer/kept-files.ts";
+import { readTransfer } from "../transfer/read-transfer.ts";
+import { defineJobKind, type JobKind, type JobProgress } from "./job-kind.ts";
+import { createReport, type JobReport } from "./job-report.ts";
+
+/** What these jobs work with. */
+export interface TransferJobsOptions {
+  readonly library: OwnedLibrary;
+  readonly store: ModelStore;
+  readonly now: () => number;
+  readonly onExported: () => void;
+  /** What an import changed. */
+  readonly onImported: (changes: readonly RowChange[]) => void;
+}
+
+/** What to import, and who is who. */
+export const importParams = z.strictObject({
+  /** Of the upload. */
+  upload: z.uuid(),
+  fileName: z.string(),
+  /** Of people of the file, by identity, who are called like somebody here; the others are somebody else. */
+  samePeople: z.array(z.string()).max(1_000_000),
+});
+
+/** Names out of the library, and into it. */
+export function transferJobs(options: TransferJobsOptions): JobKind[] {
+  return [exportLibraryJob(options), importNamesJob(options)];
+}
+
+function exportLibraryJob({ library: { folders }, now, onExported }: TransferJobsOptions): JobKind {
+  return defineJobKind({
+    ...{ kind: "export-library", weight: "side", params: z.strictObject({ format: z.enum(exportFormats) }) },
+    title: ({ format }) =>
+      ({ json: "Export all names and decisions", csv: "Export a table of faces", people: "Export people" })[
+        format
+      ],
+    run: async ({ format }, { signal, report }) => {
+      const nowMs = now();
+      const name = nameOfExport(format, nowMs);
+      await mkdir(folders.transfer, { recursive: true });
+      await forgetExports(folders.transfer, format);
+      const { sizeBytes } = await exportNames({
+        ...{ catalogue: folders.catalogue, file: path.join(folders.transfer, name), format, nowMs },
+        ...{ overwrite: true, signal },
+        onProgress: ({ done, total }) => {
+          report(step("Writing", done, total));
+        },
+      });
+      onExported();
+      return { message: `${name}, ${(sizeBytes / 1e6).toFixed(1)} MB` };
+    },
+  });
+}
+
+function importNamesJob({ library, store, now, onImported }: TransferJobsOptions): JobKind {
+  return defineJobKind({
+    ...{ kind: "import-library", weight: "machine", params: importParams },
+    title: ({ fileName }) => `Import ${fileName}`,
+    run: async ({ upload, fileName, samePeople }, { signal, report }) => {
+      const { transfer: folder } = library.folders;
+      const transfer = await readTransfer(pathOfUpload(folder, upload), {
+        ...{ name: fileName, signal },
+        onProgress: (bytes) => {
+          report(step("Reading", Math.round(bytes / 1e6)));
+        },
+      });
+      report(step("Bringing names together"));
+      const same = new Set(samePeople);
+      const { actionId, summary, result } = importTransfer(createActionContext(library, now), {
+        ...{ transfer, fileName },
+        sameName: (identity) => (same.has(identity) ? "merge" : "separate"),
+        dimensionsOf: (model) => dimensionsOf(store, model),
+      });
+      await forgetUpload(folder, upload);
+      if (actionId === null)
+        return { message: "All of it was here already", report: reportOf(result, fileName) };
+      onImported(parseRowChanges(findAction(library.db, actionId)?.changes ?? "[]"));
+      return { message: summary, report: reportOf(result, fileName) };
+    },
+  });
+}
+
+function step(phase: string, done = 0, total: number | null = null): JobProgress {
+  return { phase, done, total, perSecond: null, secondsLeft: null, detail: null };
+}
+
+function reportOf({ people, photos, faces, albums, conflicts }: ImportReport, fileName: string): JobReport {
+  const figures = [
+    ["New people", people.added],
+    ["People who were here", people.here],
+    ["Named faces", faces.named],
+    ["Ignored faces", faces.ignored],
+    ["Places without a face", faces.notFaces],
+    ["New albums", albums.added],
+    ["Photos that wait for a scan", photos.waiting],
+    ["Left out, as other things were said here", conflicts.length],
+  ] as const;
+  return createReport(
+    figures
+      .filter(([, value]) => value > 0)
+      .map(([label, value]) => ({ label, value: value.toLocaleString("en-US") })),
+    conflicts.map(({ text }) => ({ path: fileName, reason: text })),
+  );
+}

@@ -1,0 +1,86 @@
+import { useMutation, useQuery } from "@tanstack/react-query";
+import type { ClientResponse } from "hono/client";
+import type { ExportFormat } from "../../app/transfer/export-names.ts";
+import type { ImportReport } from "../../app/transfer/import-report.ts";
+import { useToasts } from "../components/use-toasts.ts";
+import { client } from "./client.ts";
+import { readAnswer } from "./read-answer.ts";
+
+export type { ExportFormat, ImportReport };
+
+/** A file that was uploaded, and what its import would do. */
+export interface UploadedNames {
+  readonly upload: string;
+  readonly fileName: string;
+  readonly preview: ImportReport;
+}
+
+/** Exports that can be saved. */
+export function useExports() {
+  return useQuery({
+    queryKey: ["settings", "exports"],
+    queryFn: async () => (await readAnswer(client.transfer.exports.$get())).exports,
+  });
+}
+
+/** Where a browser fetches an export. */
+export function exportAddress(name: string): string {
+  return `/api/transfer/exports/${encodeURIComponent(name)}`;
+}
+
+/** Writes an export, as a job. */
+export function useExportNames() {
+  const { complain } = useToasts();
+  return useMutation({
+    mutationFn: async (format: ExportFormat) =>
+      await readAnswer(client.transfer.exports.$post({ json: { format } })),
+    onError: complain,
+  });
+}
+
+/** Hands a file to the server, which says what its import would do. */
+export function useUploadNames(onDone: (uploaded: UploadedNames) => void) {
+  const { complain } = useToasts();
+  return useMutation({
+    mutationFn: async (file: File) => {
+      const answer = fetch(`/api/transfer/imports?name=${encodeURIComponent(file.name)}`, {
+        ...{ method: "POST", body: file, headers: { "Content-Type": "application/octet-stream" } },
+      });
+      // The client has no way to send a file as it is.
+      return await readAnswer(answer as unknown as Promise<ClientResponse<UploadedNames, number, "json">>);
+    },
+    onSuccess: onDone,
+    onError: complain,
+  });
+}
+
+/** Imports a file that was uploaded, as a job; `samePeople` are who is called like somebody here, and is them. */
+export function useImportNames() {
+  const { complain } = useToasts();
+  return useMutation({
+    mutationFn: async ({
+      upload,
+      fileName,
+      samePeople,
+    }: {
+      readonly upload: string;
+      readonly fileName: string;
+      readonly samePeople: readonly string[];
+    }) =>
+      await readAnswer(
+        client.transfer.imports[":upload"].$post({
+          param: { upload },
+          json: { fileName, samePeople: [...samePeople] },
+        }),
+      ),
+    onError: complain,
+  });
+}
+
+/** Takes an upload away that is not wanted. */
+export function useForgetUpload() {
+  return useMutation({
+    mutationFn: async (upload: string) =>
+      await readAnswer(client.transfer.imports[":upload"].$delete({ param: { upload } })),
+  });
+}

@@ -1,0 +1,96 @@
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { listPeople } from "../../app/db/people.ts";
+import { sampleLibrary, serveForTest, type ServedLibrary } from "../support/served-library.ts";
+
+const uploaded = z.object({
+  upload: z.uuid(),
+  preview: z.object({
+    people: z.object({ added: z.int() }),
+    faces: z.object({ named: z.int() }),
+    sameNames: z.array(z.object({ id: z.string(), name: z.string() })),
+  }),
+});
+
+const refused = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
+
+/** Exports, and returns the file as a browser would save it. */
+async function exported({ client, server, ask }: ServedLibrary, format: "json" | "csv" | "people") {
+  await client.transfer.exports.$post({ json: { format } });
+  await server.context.jobs.idle();
+  const { exports } = await (await client.transfer.exports.$get()).json();
+  const answer = await ask(`/api/transfer/exports/${exports[0]?.name ?? ""}`);
+  return { name: exports[0]?.name, headers: answer.headers, text: await answer.text() };
+}
+
+async function upload({ ask }: ServedLibrary, body: string) {
+  const headers = { "Content-Type": "application/octet-stream" };
+  return await ask("/api/transfer/imports?name=names.json", { method: "POST", body, headers });
+}
+
+async function nameSomebody({ client }: ServedLibrary, name: string): Promise<void> {
+  await client.faces.name.$post({ json: { faceIds: [1], person: { name } } });
+}
+
+describe("the API of exports and imports", () => {
+  it("writes a file that a page can save, and that another library takes in, to be undone in one step", async () => {
+    const one = await serveForTest({ libraryFolder: await sampleLibrary() });
+    await nameSomebody(one, "Ann");
+    const file = await exported(one, "json");
+    expect(file.name).toMatch(/^familiar-names-\d{4}-\d\d-\d\d\.json$/);
+    expect(file.headers.get("content-disposition")).toBe(`attachment; filename="${file.name ?? ""}"`);
+
+    const other = await serveForTest({ libraryFolder: await sampleLibrary() });
+    const { upload: id, preview } = uploaded.parse(await (await upload(other, file.text)).json());
+    expect(preview).toMatchObject({ people: { added: 1 }, faces: { named: 1 }, sameNames: [] });
+    expect(listPeople(other.server.context.library.db)).toEqual([]);
+    const json = { fileName: "names.json", samePeople: [] };
+    await other.client.transfer.imports[":upload"].$post({ param: { upload: id }, json });
+    await other.server.context.jobs.idle();
+    expect(listPeople(other.server.context.library.db)).toMatchObject([{ name: "Ann", faces: 1 }]);
+    await other.client.history.undo.$post({ json: {} });
+    expect(listPeople(other.server.context.library.db)).toEqual([]);
+  });
+
+  it("asks about people of the same name, who become one when the user says so", async () => {
+    const one = await serveForTest({ libraryFolder: await sampleLibrary() });
+    await nameSomebody(one, "Ann");
+    const { text } = await exported(one, "people");
+    const other = await serveForTest({ libraryFolder: await sampleLibrary() });
+    await other.client.faces.name.$post({ json: { faceIds: [2], person: { name: "ANN" } } });
+
+    const { upload: id, preview } = uploaded.parse(await (await upload(other, text)).json());
+    expect(preview.sameNames).toMatchObject([{ name: "Ann" }]);
+    const json = { fileName: "people.json", samePeople: preview.sameNames.map((person) => person.id) };
+    await other.client.transfer.imports[":upload"].$post({ param: { upload: id }, json });
+    await other.server.context.jobs.idle();
+    expect(listPeople(other.server.context.library.db).map(({ name }) => name)).toEqual(["ANN"]);
+  });
+
+  it("writes a table", async () => {
+    const served = await serveForTest({ libraryFolder: await sampleLibrary() });
+    await nameSomebody(served, "Ann");
+    const { headers, text } = await exported(served, "csv");
+    expect(headers.get("content-type")).toBe("text/csv; charset=utf-8");
+    const [heading, ...rows] = text.trimEnd().split("\r\n");
+    expect(heading).toMatch(/^person,state,probability,photo,taken,x,y,width,height,/);
+    expect(rows.filter((row) => row.startsWith("Ann,confirmed,"))).toHaveLength(1);
+  });
+
+  it("refuses what is no export, names of other files, and pages that ask for a path", async () => {
+    const served = await serveForTest({ libraryFolder: await sampleLibrary() });
+    for (const [body, said] of [
+      ["{}", "not from Familiar"],
+      ["nonsense", "no JSON"],
+    ] as const) {
+      const answer = await upload(served, body);
+      expect(answer.status).toBe(409);
+      expect(refused.parse(await answer.json()).error.message).toContain(said);
+    }
+    for (const name of ["..%2Fcatalogue.sqlite", "catalogue.sqlite", "familiar-names-2026-01-01.json"])
+      expect((await served.ask(`/api/transfer/exports/${name}`)).status).toBe(404);
+    const json = { fileName: "x", samePeople: [] };
+    const param = { upload: "import-1" };
+    expect((await served.client.transfer.imports[":upload"].$post({ param, json })).status).toBe(400);
+  });
+});
