@@ -21,7 +21,7 @@ export function queryForFile(
     return known === -1 ? people.push(identity) : known + 1;
   };
   const carried = rewrite(query, (ids) => {
-    const identities = ids.map((id) => identityOf(id) ?? null);
+    const identities = [...new Set(ids.map((id) => identityOf(id) ?? null))];
     return identities.sort((a, b) => ((a ?? "") < (b ?? "") ? -1 : 1)).map(placeOf);
   });
   return { query: carried, ...(people.length > 0 && { people }) };
@@ -35,10 +35,17 @@ export function queryFromFile(
   return rewrite(query, (places) => {
     const ids = places.map((place) => {
       const identity = people[place - 1];
-      return (identity == null ? undefined : personOf(identity)) ?? nobody - place;
+      return (identity == null ? undefined : personOf(identity)) ?? nobody;
     });
     return ids.sort((a, b) => a - b);
   });
+}
+
+/** Do two kept searches ask for the same? People who are gone are all nobody. */
+export function isSameQuery(one: string, other: string, isPerson: (personId: number) => boolean): boolean {
+  const known = (ids: readonly number[]) =>
+    ids.map((id) => (isPerson(id) ? id : nobody)).sort((a, b) => a - b);
+  return rewrite(one, known) === rewrite(other, known);
 }
 
 function rewrite(query: string, change: (ids: readonly number[]) => number[]): string {

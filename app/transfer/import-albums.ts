@@ -1,7 +1,8 @@
 import { albumPhotos, allAlbums, insertAlbum, putAlbumPhoto, updateAlbum, type Album } from "../db/albums.ts";
 import type { Database } from "../db/open.ts";
+import { allPeople } from "../db/people.ts";
 import { fold } from "../search/fold.ts";
-import { queryFromFile } from "./album-query.ts";
+import { isSameQuery, queryFromFile } from "./album-query.ts";
 import type { TransferAlbum } from "./format.ts";
 import { addConflict, type OpenReport } from "./import-report.ts";
 
@@ -63,9 +64,13 @@ function placeFor(
   query: string | null,
 ): { name: string; same: Album | undefined } {
   const byName = new Map(allAlbums(db).map((album) => [fold(album.name), album]));
+  const people = new Set(allPeople(db).map(({ id }) => id));
+  const isSame = (known: string | null) =>
+    known === query ||
+    (known !== null && query !== null && isSameQuery(known, query, (id) => people.has(id)));
   for (let number = 1; ; number++) {
     const name = number === 1 ? wanted : `${wanted} (imported${number === 2 ? "" : ` ${number - 1}`})`;
     const same = byName.get(fold(name));
-    if (same === undefined || same.query === query) return { name, same };
+    if (same === undefined || isSame(same.query)) return { name, same };
   }
 }

@@ -7,7 +7,7 @@ import { ownMigrationsFolder } from "../../app/db/migrate.ts";
 import type { Database } from "../../app/db/open.ts";
 import { UnknownFolderError } from "../../app/library/actions/remove-folder.ts";
 import { PeopleError } from "../../app/people/errors.ts";
-import { randomAction, randomActionCount } from "../support/every-action.ts";
+import { importingWay, randomAction, randomActionCount } from "../support/every-action.ts";
 import { group, peopleFixture, person } from "../support/people.ts";
 
 const migration = readFileSync(join(ownMigrationsFolder, "0009-actions-of-people.sql"), "utf8");
@@ -30,6 +30,8 @@ test("a catalogue from before gets the same people of its actions as one that no
       group(db, 1, 2, 3);
       group(db, 4, 5);
       for (const [action, numbers] of session) {
+        // Nothing was imported before there was a way to.
+        if (action === importingWay) continue;
         try {
           randomAction(context, action, numbers);
         } catch (error) {

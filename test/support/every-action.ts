@@ -254,6 +254,9 @@ const ways = actionKinds.flatMap((kind) => randomActions[kind]);
 /** How many ways there are to act. */
 export const randomActionCount = ways.length;
 
+/** The way in which names of another library are imported. */
+export const importingWay = ways.findIndex((way) => randomActions["import-library"].includes(way));
+
 /** Does something, on what the random numbers choose. Throws what the action throws. */
 export function randomAction(
   context: ActionContext,
