@@ -1,7 +1,7 @@
 import { loadNetworks } from "../faces/load-networks.ts";
 import type { NetworkFiles } from "../faces/network-files.ts";
 import type { Networks } from "../faces/recogniser.ts";
-import { onnxRuntime } from "../models/runtimes/onnx.ts";
+import { openRuntime } from "../models/runtimes/open-runtime.ts";
 import { resizePixels } from "../photo/decode.ts";
 import { PhotoError } from "../photo/photo-error.ts";
 import { readPhotoFile } from "../photo/read-file.ts";
@@ -24,7 +24,7 @@ process.on("message", (received) => {
 });
 
 async function load(networks: NetworkFiles): Promise<Networks> {
-  return await loadNetworks(networks, onnxRuntime, resizePixels);
+  return await loadNetworks(networks, await openRuntime(networks.runtime), resizePixels);
 }
 
 async function examine({ jobId, photo, known }: Extract<ToExaminer, { type: "examine" }>): Promise<void> {

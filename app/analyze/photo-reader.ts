@@ -1,6 +1,6 @@
 import { loadNetworks } from "../faces/load-networks.ts";
 import type { NetworkFiles } from "../faces/network-files.ts";
-import { onnxRuntime } from "../models/runtimes/onnx.ts";
+import { openRuntime } from "../models/runtimes/open-runtime.ts";
 import { resizePixels } from "../photo/decode.ts";
 import { readPhotoFile } from "../photo/read-file.ts";
 import { analysePhoto, type PhotoAnalysis } from "./analyze-photo.ts";
@@ -13,7 +13,8 @@ export type AnalysePhotoFile = (path: string) => Promise<PhotoAnalysis>;
  * pool, where a hostile photo can do no harm.
  */
 export async function openPhotoReader(networkFiles: NetworkFiles): Promise<AnalysePhotoFile> {
-  const networks = await loadNetworks(networkFiles, onnxRuntime, resizePixels);
+  const runtime = await openRuntime(networkFiles.runtime);
+  const networks = await loadNetworks(networkFiles, runtime, resizePixels);
   return async (path) => {
     const { bytes, hash } = await readPhotoFile(path);
     return await analysePhoto(bytes, hash, { networks, resize: resizePixels, thumbnailFolder: null });

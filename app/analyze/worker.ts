@@ -1,6 +1,6 @@
 import { flushCompileCache } from "node:module";
 import { loadNetworks } from "../faces/load-networks.ts";
-import { onnxRuntime } from "../models/runtimes/onnx.ts";
+import { openRuntime } from "../models/runtimes/open-runtime.ts";
 import { resizePixels } from "../photo/decode.ts";
 import { PhotoError, type PhotoErrorCode } from "../photo/photo-error.ts";
 import { readPhotoFile } from "../photo/read-file.ts";
@@ -45,7 +45,8 @@ function send(message: FromAnalyzer): void {
 async function setUp(setup: AnalyzerSetup): Promise<void> {
   try {
     const resize = shrinkOnce(resizePixels);
-    const networks = await loadNetworks(setup.networks, onnxRuntime, resize);
+    const runtime = await openRuntime(setup.networks.runtime);
+    const networks = await loadNetworks(setup.networks, runtime, resize);
     tools = { networks, resize, thumbnailFolder: setup.thumbnailFolder };
     send({ type: "ready" });
     // An analyzer is ended by a signal, so it keeps what it compiled as soon as all is loaded.

@@ -9,7 +9,10 @@ import { examineHealth } from "../library/health.ts";
 import { backUpLibrary, listLibraryBackups } from "../library/library-backup.ts";
 import { planRestore, UnknownBackupError, UnusableBackupError } from "../library/restore-backup.ts";
 import { measureStorage } from "../library/measure-storage.ts";
+import { findMeasuredModels, measuredRuntimes, readRuntimeState } from "../models/choose-runtime.ts";
 import { UnknownModelError } from "../models/errors.ts";
+import { runtimeChoices } from "../models/runtime-names.ts";
+import { saveRuntimeSettings } from "../models/runtime-settings.ts";
 import { previewStrictness } from "../people/preview-strictness.ts";
 import { readStrictness, saveStrictness, strictnessLevels, type Strictness } from "../people/strictness.ts";
 import type { ServerContext } from "./context.ts";
@@ -48,6 +51,16 @@ export function settingsRoutes(context: ServerContext) {
     .get("/storage", async (c) => c.json(await measureStorage(folders)))
     .get("/health", async (c) => c.json({ findings: await examineHealth(store, folders.library) }))
     .get("/models", async (c) => c.json(await readModels(context)))
+    .get("/runtime", async (c) => c.json(await readRuntimeState(store.folder)))
+    .post("/runtime", validate("json", z.strictObject({ choice: z.enum(runtimeChoices) })), async (c) => {
+      await saveRuntimeSettings(store.folder, c.req.valid("json"));
+      const models = await findMeasuredModels(store);
+      if (c.req.valid("json").choice === "auto" && models !== undefined) {
+        await measuredRuntimes(store.folder, models);
+      }
+      changed();
+      return c.json(await readRuntimeState(store.folder));
+    })
     .post("/watching", validate("json", z.strictObject({ isWanted: z.boolean() })), (c) => {
       saveWatchingWanted(db, c.req.valid("json").isWanted);
       changed();

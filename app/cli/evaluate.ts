@@ -51,8 +51,8 @@ export type EvaluationResult = Awaited<ReturnType<typeof evaluateFolder>>;
 async function evaluateFolder(folderPath: string, options: EvaluateOptions) {
   const folder = await readLabelledFolder(folderPath, hasPhotoExtension);
   const store = await openDefaultModelStore();
-  const { detector, alignment, model } = options;
-  const recipe = await chooseRecipe(store, { detector, alignment, embedding: model }, note);
+  const { detector, alignment, model, runtime } = options;
+  const recipe = await chooseRecipe(store, { detector, alignment, embedding: model, runtime }, note);
   const { faces, failed } = await recogniseFolder(folder.pictures, {
     networks: recipe.files,
     dimensions: recipe.dimensions,

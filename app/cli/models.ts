@@ -10,6 +10,7 @@ import type { ModelStore } from "../models/store.ts";
 import { libraryOf, withCommonOptions, type CommonOptions } from "./console.ts";
 import { readLibraryModels, type LibraryModels } from "./library-models.ts";
 import { modelsAsJson, modelsAsText, sizeAsText } from "./models-output.ts";
+import { addModelsRuntime, chooseRuntimeByCommand } from "./models-runtime.ts";
 import { addModelsUse, useModel } from "./models-use.ts";
 
 /** What the command reaches outside of itself. */
@@ -168,7 +169,7 @@ async function addModel(
 }
 
 /**
- * Adds `familiar models` with `install`, `add` and `use` to the program.
+ * Adds `familiar models` with `install`, `add`, `runtime` and `use` to the program.
  * Exit codes: 0 done, 1 a model could not be had or is not one, 2 wrong usage (through commander's own error path, so
  * `exitOverride` sees it).
  */
@@ -207,6 +208,12 @@ export function registerModelsCommand(program: Command, edges: ModelsCommandEdge
         await addModel(id, command.optsWithGlobals<AddOptions>(), command, edges);
       });
     });
+
+  addModelsRuntime(models, async (choice, options, command) => {
+    await reportErrors(command, edges, async () => {
+      edges.writeOut(await chooseRuntimeByCommand(await edges.openStore(), choice, options));
+    });
+  });
 
   addModelsUse(models, async (model, options, command) => {
     await reportErrors(command, edges, async () => {

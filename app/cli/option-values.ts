@@ -1,4 +1,5 @@
 import { InvalidArgumentError, type Command } from "commander";
+import { runtimeChoices, type RuntimeChoice } from "../models/runtime-names.ts";
 
 /** A parser for an option that takes a whole number from `minimum` to `maximum`. */
 export function wholeNumberOption(minimum: number, maximum: number): (text: string) => number {
@@ -31,6 +32,7 @@ export interface RecipeOptions {
   readonly detector?: string;
   readonly model?: string;
   readonly alignment?: "landmarks" | "five-points";
+  readonly runtime?: RuntimeChoice;
 }
 
 /** Adds the options that choose the models of a command. */
@@ -42,5 +44,13 @@ export function withRecipeOptions(command: Command): Command {
       "--alignment <BY>",
       "align faces by: landmarks or five-points",
       wordOption("landmarks", "five-points"),
-    );
+    )
+    .option(...runtimeOption);
 }
+
+/** What computes the models this time. */
+export const runtimeOption = [
+  "--runtime <NAME>",
+  `what computes the models: ${runtimeChoices.join(", ")}; as chosen for this computer by default`,
+  wordOption(...runtimeChoices),
+] as const;

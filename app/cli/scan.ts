@@ -7,6 +7,7 @@ import { explainLibraryError, openLibrary, type OwnedLibrary } from "../library/
 import { scanFolders, type ScanReport, type ScanResult } from "../library/scan.ts";
 import { watchFolders } from "../library/watch.ts";
 import { openDefaultModelStore } from "../models/open-default-store.ts";
+import type { RuntimeChoice } from "../models/runtime-names.ts";
 import {
   commandForLibrary,
   exitCodes,
@@ -21,13 +22,14 @@ import { realPath } from "./real-path.ts";
 import { createProgressView } from "./scan-progress.ts";
 import { stopOnInterrupt } from "./stop-on-interrupt.ts";
 import { count, duration, printable } from "./words.ts";
-import { folderArguments, wholeNumberOption, wordOption } from "./option-values.ts";
+import { folderArguments, runtimeOption, wholeNumberOption, wordOption } from "./option-values.ts";
 
 interface ScanCommandOptions extends CommonOptions {
   readonly watch?: boolean;
   readonly retryFailed?: boolean;
   readonly detector?: string;
   readonly alignment?: "landmarks" | "five-points";
+  readonly runtime?: RuntimeChoice;
   readonly processes?: number;
 }
 
@@ -48,6 +50,7 @@ export function registerScanCommand(program: Command): void {
       "align faces by: landmarks or five-points",
       wordOption("landmarks", "five-points"),
     )
+    .option(...runtimeOption)
     .option("--processes <N>", "analyzer processes; one a core by default", wholeNumberOption(1, 256))
     .action(async (folders: string[], options: ScanCommandOptions) => {
       await runScan(folders, options);
@@ -64,7 +67,7 @@ async function runScan(folders: readonly string[], options: ScanCommandOptions):
     const recipe = await chooseLibraryRecipe(
       library.db,
       store,
-      { detector: options.detector, alignment: options.alignment },
+      { detector: options.detector, alignment: options.alignment, runtime: options.runtime },
       note,
     );
     // The scan itself says what is wrong with a folder that is not there.

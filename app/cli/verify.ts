@@ -58,8 +58,8 @@ interface Comparison {
 
 async function comparePhotos(a: string, b: string, options: VerifyOptions): Promise<Comparison> {
   const store = await openDefaultModelStore();
-  const { detector, alignment, model } = options;
-  const recipe = await chooseRecipe(store, { detector, alignment, embedding: model }, note);
+  const { detector, alignment, model, runtime } = options;
+  const recipe = await chooseRecipe(store, { detector, alignment, embedding: model, runtime }, note);
   const scale = embeddingModel(store, recipe.embedding);
   const analyse = await openPhotoReader(recipe.files);
   const [facesA, facesB] = [await facesIn(analyse, a), await facesIn(analyse, b)];

@@ -2,7 +2,7 @@ import { AnalyzerPool } from "../analyze/pool.ts";
 import { alignedSize } from "../faces/align.ts";
 import { embedFace } from "../faces/embed.ts";
 import type { NetworkFiles } from "../faces/network-files.ts";
-import { onnxRuntime } from "../models/runtimes/onnx.ts";
+import { openRuntime } from "../models/runtimes/open-runtime.ts";
 import { openPhoto } from "../photo/decode.ts";
 import { readPhotoFile } from "../photo/read-file.ts";
 import { chooseFace } from "./choose-face.ts";
@@ -67,7 +67,7 @@ async function analyseAll(pictures: readonly LabelledPicture[], options: Recogni
 
 async function embedAligned(pictures: readonly LabelledPicture[], options: RecogniseOptions) {
   const { path: modelPath, input } = options.networks.embedding;
-  const model = await onnxRuntime.load(modelPath);
+  const model = await (await openRuntime(options.networks.runtime)).load(modelPath);
   const vectors: Vectors = [];
   const failed: { path: string; reason: string }[] = [];
   for (const { path } of pictures) {

@@ -1,5 +1,6 @@
 import type { Database } from "../db/open.ts";
 import { rememberRecipe, storedModels, type StoredRecipe } from "../db/stored-recipe.ts";
+import { chooseRuntime } from "../models/choose-runtime.ts";
 import { ensureDefaultModels } from "../models/ensure-default.ts";
 import type {
   DetectorDescription,
@@ -8,6 +9,7 @@ import type {
   ModelDescription,
   ModelTask,
 } from "../models/manifest.ts";
+import type { RuntimeChoice } from "../models/runtime-names.ts";
 import type { LocatedModel, ModelStore } from "../models/store.ts";
 import type { Recipe } from "./recipe.ts";
 
@@ -16,6 +18,8 @@ export interface RecipeWish {
   readonly detector?: string | undefined;
   readonly alignment?: "landmarks" | "five-points" | undefined;
   readonly embedding?: string | undefined;
+  /** What computes, this time; otherwise as chosen for this computer. */
+  readonly runtime?: RuntimeChoice | undefined;
 }
 
 /** A model was asked for a task that it does not do. */
@@ -37,7 +41,7 @@ export async function chooseLibraryRecipe(
   report: (line: string) => void,
 ): Promise<Recipe> {
   const chosen = apply(wish, storedModels(db) ?? (await defaultRecipe(store, report)), store);
-  const recipe = await loadRecipe(chosen, store, report);
+  const recipe = await loadRecipe(chosen, store, report, wish.runtime);
   rememberRecipe(db, chosen);
   return recipe;
 }
@@ -71,7 +75,8 @@ export async function chooseRecipe(
   wish: RecipeWish,
   report: (line: string) => void,
 ): Promise<Recipe> {
-  return await loadRecipe(apply(wish, await defaultRecipe(store, report), store), store, report);
+  const chosen = apply(wish, await defaultRecipe(store, report), store);
+  return await loadRecipe(chosen, store, report, wish.runtime);
 }
 
 async function defaultRecipe(store: ModelStore, report: (line: string) => void): Promise<StoredRecipe> {
@@ -97,6 +102,7 @@ async function loadRecipe(
   chosen: StoredRecipe,
   store: ModelStore,
   report: (line: string) => void,
+  runtime?: RuntimeChoice,
 ): Promise<Recipe> {
   const detector = await needModel<DetectorDescription>(store, chosen.detector, "detector", report);
   const embedding = await needModel<EmbeddingDescription>(store, chosen.embedding, "embedding", report);
@@ -115,6 +121,7 @@ async function loadRecipe(
     ...chosen,
     dimensions: embedding.model.dimensions,
     files: {
+      runtime: await chooseRuntime(store.folder, { detector, embedding }, runtime),
       detector: { kind: detector.model.kind, path: detector.path },
       landmarks: landmarks === null ? null : { path: landmarks.path },
       embedding: { path: embedding.path, input: { channels, mean, scale } },

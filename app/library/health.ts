@@ -4,6 +4,8 @@ import { catalogueVersions } from "../db/open.ts";
 import { countPhotos } from "../db/photos.ts";
 import { findDefaultDetector } from "../models/ensure-default.ts";
 import { ExiftoolError, findExiftool } from "../metadata/write/exiftool.ts";
+import { readRuntimeState } from "../models/choose-runtime.ts";
+import { measureRuntime, RuntimeUnusableError } from "../models/runtimes/measure.ts";
 import type { ModelStore } from "../models/store.ts";
 import { FaceIndex } from "../people/face-index.ts";
 import { countOf } from "../people/summary-words.ts";
@@ -30,8 +32,9 @@ export async function examineHealth(store: ModelStore, folder: string): Promise<
       check("Catalogue", "npm ci", () => Promise.resolve(catalogueVersions())),
       check("Face index", "npm ci (it needs Python 3, make and a C++ compiler)", tryFaceIndex),
       onnxFinding(),
+      tensorflowFinding(),
+      runtimeFinding(store),
     ])),
-    tensorflowFinding,
     await exiftoolFinding(),
     ...(await modelFindings(store)),
     await libraryFinding(folder),
@@ -104,13 +107,28 @@ async function exiftoolFinding(): Promise<Finding> {
   }
 }
 
-/** Not one of Familiar's runtimes yet; told so that nobody looks for it. */
-const tensorflowFinding: Finding = {
-  name: "TensorFlow",
-  state: "missing",
-  detail: "not used by this version; faces are recognised with ONNX Runtime",
-  remedy: null,
-};
+/** In a process of its own: the native library is large, and one that does not fit takes its process down. */
+async function tensorflowFinding(): Promise<Finding> {
+  try {
+    const { description } = await measureRuntime("tensorflow", []);
+    return { name: "TensorFlow", state: "ok", detail: description, remedy: null };
+  } catch (error) {
+    if (!(error instanceof RuntimeUnusableError)) throw error;
+    return { name: "TensorFlow", state: "missing", detail: error.message, remedy: "npm ci" };
+  }
+}
+
+/** Which of both is used, and why. */
+async function runtimeFinding(store: ModelStore): Promise<Finding> {
+  const { choice, used, measures } = await readRuntimeState(store.folder);
+  const speeds = measures.map(({ runtime, runMs: [detectMs = 0, embedMs = 0] }) => {
+    return `${runtime} ${detectMs.toFixed(1)} ms a look for faces, ${embedMs.toFixed(1)} ms a face`;
+  });
+  const reason = choice === "auto" ? "the fastest" : "as you chose";
+  const detail =
+    used === null ? "the fastest, measured at the next scan" : [`${used}, ${reason}`, ...speeds].join("; ");
+  return { name: "Runtime", state: "ok", detail, remedy: null };
+}
 
 async function modelFindings(store: ModelStore): Promise<Finding[]> {
   const rows = await store.list();

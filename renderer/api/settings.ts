@@ -1,11 +1,12 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
+import type { RuntimeChoice } from "../../app/models/runtime-names.ts";
 import type { Strictness } from "../../app/people/strictness.ts";
 import { useToasts } from "../components/use-toasts.ts";
 import { texts } from "../texts/texts.ts";
 import { client } from "./client.ts";
 import { readAnswer } from "./read-answer.ts";
 
-export type { Strictness };
+export type { RuntimeChoice, Strictness };
 
 /** What the user has chosen for this library. */
 export function useSettings() {
@@ -39,6 +40,14 @@ export function useModels() {
   });
 }
 
+/** What computes the models, and how fast it is on this computer. */
+export function useRuntime() {
+  return useQuery({
+    queryKey: ["settings", "runtime"],
+    queryFn: async () => await readAnswer(client.settings.runtime.$get()),
+  });
+}
+
 /** What each strictness would change; null = the faces are not weighed yet. */
 export function useStrictnessPreviews() {
   return useQuery({
@@ -57,6 +66,13 @@ function useDeed<Answer, Input = void>(deed: (input: Input) => Promise<Answer>) 
 export function useSetWatching() {
   return useDeed(
     async (isWanted: boolean) => await readAnswer(client.settings.watching.$post({ json: { isWanted } })),
+  );
+}
+
+/** What computes the models from now on. */
+export function useSetRuntime() {
+  return useDeed(
+    async (choice: RuntimeChoice) => await readAnswer(client.settings.runtime.$post({ json: { choice } })),
   );
 }
 

@@ -33,6 +33,7 @@ export const faceToEmbed: FaceToEmbed = {
 };
 
 const noNetworks: AnalyzerSetup["networks"] = {
+  runtime: "onnx",
   detector: { kind: "rfb", path: "none" },
   landmarks: null,
   embedding: { path: "none", input: { channels: "rgb", mean: [0], scale: [1] } },

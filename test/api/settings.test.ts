@@ -45,6 +45,19 @@ describe("the API of settings", () => {
     ]);
   });
 
+  it("tells what computes the models, and takes no runtime that there is not", async () => {
+    const { client } = await serveForTest({ libraryFolder: await sampleLibrary() });
+
+    const state = await (await client.settings.runtime.$get()).json();
+    expect(state.measures.map(({ runtime, runMs }) => [runtime, runMs.length])).toEqual([
+      ["onnx", 2],
+      ["tensorflow", 2],
+    ]);
+    const json = { choice: "abacus" } as unknown as { choice: "auto" };
+    expect((await client.settings.runtime.$post({ json })).status).toBe(400);
+    expect(await (await client.settings.runtime.$get()).json()).toEqual(state);
+  });
+
   it("refuses models that there are not, and explains why one cannot be tried", async () => {
     const { client } = await serveForTest({ libraryFolder: await sampleLibrary() });
     const param = { model: "of-tomorrow" };

@@ -93,6 +93,19 @@ describe("familiar models", () => {
     expect(out).toContain("from a file: familiar models add mobilefacenet-foamliu --from FILE");
   });
 
+  test("runtime shows what computes, and remembers a choice", async () => {
+    const store = await openTinyStore();
+    expect((await run(store, "runtime")).out).toBe("The fastest runtime, measured at the next scan\n");
+    expect((await run(store, "runtime", "tensorflow")).out).toBe("tensorflow computes: as you chose\n");
+    expect(JSON.parse((await run(store, "runtime", "--json")).out)).toEqual({
+      ...{ choice: "tensorflow", used: "tensorflow", measures: [] },
+    });
+    const wrong = await run(store, "runtime", "abacus");
+    expect(wrong.errors).toContain("Allowed choices are auto, onnx, tensorflow.");
+    expect(wrong.exitCode).not.toBe(0);
+    expect((await run(store, "runtime")).out).toBe("tensorflow computes: as you chose\n");
+  });
+
   test("names a file that has a model's name but not its bytes", async () => {
     const folder = temporaryFolder();
     await writeFile(path.join(folder, "fr_detect.onnx"), "short");

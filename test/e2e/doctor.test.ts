@@ -33,6 +33,8 @@ test("finds everything that a scan needs", async () => {
     "Catalogue",
     "Face index",
     "ONNX Runtime",
+    "TensorFlow",
+    "Runtime",
     "Library",
     "Disk",
   ]) {
@@ -42,6 +44,10 @@ test("finds everything that a scan needs", async () => {
     `${library}: 3 photos, 3 analysed, 0 failed, 0 missing`,
   );
   expect(stateOf.get("Model mobilefacenet")).toBe("ok");
+  const detailOf = (wanted: string) => findings.find(({ name }) => name === wanted)?.detail;
+  expect(detailOf("TensorFlow")).toMatch(/^TensorFlow(?:\.js 4\.22\.0, WebAssembly| \d.*, native)/);
+  // The scan has measured both, unless that was done before.
+  expect(detailOf("Runtime")).toMatch(/(?:onnx|tensorflow) [\d.]+ ms a look for faces, [\d.]+ ms a face/);
 });
 
 test("says how to get a library, and what it needs not", async () => {

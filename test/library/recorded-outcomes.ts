@@ -12,6 +12,7 @@ import { hashOf, plainFacts } from "../support/catalogue.ts";
 export const recipe: Recipe = {
   ...{ detector: "yunet", landmarks: null, embedding: "m", dimensions: 2 },
   files: {
+    runtime: "onnx",
     detector: { kind: "yunet", path: "none" },
     landmarks: null,
     embedding: { path: "none", input: { channels: "rgb", mean: [0], scale: [1] } },

@@ -2,6 +2,7 @@ import { mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
+import { findMeasuredModels, measuredRuntimes } from "../../app/models/choose-runtime.ts";
 import { ensureDefaultModels } from "../../app/models/ensure-default.ts";
 import { ModelError } from "../../app/models/errors.ts";
 import { openDefaultModelStore } from "../../app/models/open-default-store.ts";
@@ -49,6 +50,9 @@ async function fetchModels(): Promise<void> {
         console.log(line);
       },
     });
+    // Once a computer, and not by every test that scans.
+    const measured = await findMeasuredModels(store);
+    if (measured !== undefined) await measuredRuntimes(store.folder, measured);
   } catch (error) {
     if (!(error instanceof ModelError)) throw error;
     // Tests without models can run; the others fail, each saying which model is missing.

@@ -39,6 +39,7 @@ export async function testNetworks(): Promise<NetworkFiles> {
   const { detector, landmarks, embedding } = await testModels();
   const { channels, mean, scale } = embedding.model.input;
   return {
+    runtime: "onnx",
     detector: { kind: detector.model.kind, path: detector.path },
     landmarks: { path: landmarks.path },
     embedding: { path: embedding.path, input: { channels, mean, scale } },

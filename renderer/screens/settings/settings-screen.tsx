@@ -6,6 +6,7 @@ import { FoldersSection } from "./folders-section.tsx";
 import { HealthSection } from "./health-section.tsx";
 import { ModelsSection } from "./models-section.tsx";
 import { PrivacySection } from "./privacy-section.tsx";
+import { RuntimeSection } from "./runtime-section.tsx";
 import { StrictnessSection } from "./strictness-section.tsx";
 import { TransferSection } from "./transfer-section.tsx";
 
@@ -16,6 +17,7 @@ export function SettingsScreen() {
       <FoldersSection />
       <StrictnessSection />
       <ModelsSection />
+      <RuntimeSection />
       <PrivacySection />
       <AppearanceSection />
       <TransferSection />

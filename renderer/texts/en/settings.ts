@@ -44,6 +44,15 @@ export const settings = {
     landmarks: "Finding eyes, nose and mouth",
     embedding: "Telling people apart",
   },
+  runtime: "What computes the models",
+  runtimeText: "All find the same faces and people; they differ in speed.",
+  runtimes: { auto: "The fastest", onnx: "ONNX Runtime", tensorflow: "TensorFlow" },
+  fastest: (used: "onnx" | "tensorflow" | null) =>
+    used === null
+      ? "Measured once on this computer, at the next scan"
+      : `In use: ${{ onnx: "ONNX Runtime", tensorflow: "TensorFlow" }[used]}`,
+  runtimeSpeed: (description: string, detectMs: number, embedMs: number) =>
+    `${description}: ${detectMs.toFixed(1)} ms to look for faces, ${embedMs.toFixed(1)} ms a face`,
   used: "In use",
   installed: "Installed",
   notInstalled: "Not installed",
