@@ -38,7 +38,7 @@ function describeConditions({ detector, embedding }: MeasuredModels): string {
   return [
     model.trim(),
     process.version,
-    ...versions,
+    packageJson.version,
     native,
     detector.model.sha256,
     embedding.model.sha256,

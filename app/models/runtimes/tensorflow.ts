@@ -48,7 +48,8 @@ function runProgram(
 
 async function loadModel(path: string, kind: TensorFlowKind | undefined): Promise<LoadedModel> {
   const bytes = await readModelFile(path);
-  const { tf } = await loadTensorFlow(kind);
+  const { tf, activate } = await loadTensorFlow(kind);
+  activate();
   const program = prepare(tf, path, bytes);
   let isClosed = false;
   return {
@@ -58,9 +59,11 @@ async function loadModel(path: string, kind: TensorFlowKind | undefined): Promis
     // eslint-disable-next-line @typescript-eslint/require-await
     async run(inputs) {
       if (isClosed) throw new ModelRunError(path, "it was closed.");
+      activate();
       return runProgram(path, program, inputs);
     },
     close() {
+      activate();
       if (!isClosed) program.close();
       isClosed = true;
       return Promise.resolve();

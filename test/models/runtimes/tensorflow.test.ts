@@ -38,6 +38,17 @@ describe.each(await tensorFlowKinds())("TensorFlow (%s)", (kind) => {
     await model.close();
   });
 
+  test("computes by itself, whatever else is loaded", async () => {
+    const models = [await runtime.load(await writeModel(tinyOnnx(relu)))];
+    for (const other of await tensorFlowKinds()) {
+      models.push(await createTensorFlowRuntime(other).load(await writeModel(tinyOnnx(relu))));
+    }
+    expect(await models[0]?.run({ input: flat(-1, 2) })).toEqual({ output: flat(0, 2) });
+    const { tf } = await loadTensorFlow(kind);
+    expect(tf.getBackend()).toBe({ native: "tensorflow", wasm: "wasm" }[kind]);
+    for (const model of models) await model.close();
+  });
+
   test("runs several inputs at once without mixing them up", async () => {
     const model = await runtime.load(await writeModel(tinyOnnx(relu)));
     const values = Array.from({ length: 20 }, (_, index) => index);

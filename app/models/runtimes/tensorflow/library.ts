@@ -12,6 +12,11 @@ export interface TensorFlowLibrary {
   readonly kind: TensorFlowKind;
   /** For people: "TensorFlow.js 4.22.0, WebAssembly". */
   readonly description: string;
+  /**
+   * Makes this kind compute from now on. All copies of TensorFlow.js in a process share one engine, so that a process
+   * which has loaded both kinds (tests, benches) must say which is meant, each time.
+   */
+  readonly activate: () => void;
 }
 
 /** Native TensorFlow is not there, or does not load on this machine; `cause` says why. */
@@ -43,6 +48,13 @@ function requireNative(): NodeJS.Require {
   );
 }
 
+/** Of a backend that was started before, this takes effect at once, whatever the promise is for. */
+function activator(tf: TensorFlow, backend: string): () => void {
+  return () => {
+    if (tf.getBackend() !== backend) void tf.setBackend(backend);
+  };
+}
+
 function loadNative(): TensorFlowLibrary {
   // tfjs-node 4.22 calls both for every tensor: one is gone since Node 23, the other warns on stderr.
   Object.assign(util, {
@@ -57,6 +69,7 @@ function loadNative(): TensorFlowLibrary {
     return {
       tf,
       kind: "native",
+      activate: activator(tf, "tensorflow"),
       description: `TensorFlow ${version}, native (tfjs-node ${tf.version["tfjs-node"]})`,
     };
   } catch (cause) {
@@ -73,7 +86,12 @@ async function loadWasm(): Promise<TensorFlowLibrary> {
   if (!(await tf.setBackend("wasm")))
     throw new Error("TensorFlow's WebAssembly does not start on this machine.");
   await tf.ready();
-  return { tf, kind: "wasm", description: `TensorFlow.js ${tf.version_core}, WebAssembly` };
+  return {
+    tf,
+    kind: "wasm",
+    activate: activator(tf, "wasm"),
+    description: `TensorFlow.js ${tf.version_core}, WebAssembly`,
+  };
 }
 
 const loaded = new Map<TensorFlowKind, Promise<TensorFlowLibrary>>();
