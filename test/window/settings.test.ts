@@ -9,6 +9,9 @@ describe.skipIf(!hasBrowser)("the settings", () => {
     });
     await page.getByRole("region", { name: "Health" }).getByText("Face index").waitFor();
     await page.getByRole("region", { name: "Data and backups" }).getByText("Thumbnails").waitFor();
+    const runtime = page.getByRole("region", { name: "What computes the models" });
+    await runtime.getByText(/^ONNX Runtime [\d.]+, native: [\d.]+ ms to look for faces/).waitFor();
+    expect(await runtime.getByRole("radio", { name: /^TensorFlow/ }).count()).toBe(1);
 
     expect(await accessibilityFaults(page)).toEqual([]);
     const isTooWide = await page.evaluate(
