@@ -3,12 +3,15 @@ import { createExaminer } from "./analyze/examiner.ts";
 import { noticeChanges } from "./api/change.ts";
 import type { ServerContext } from "./api/context.ts";
 import { createEventHub, type EventHub, type LibraryPart } from "./api/event-hub.ts";
+import { createGatheredHolder } from "./api/gathered-names.ts";
+import { createNamesFollower } from "./api/names-follower.ts";
 import { createReassigner } from "./api/reassigner.ts";
 import { createReviewSessions } from "./api/review-sessions.ts";
 import { createWeighing } from "./api/weighing.ts";
 import { allRoots } from "./db/roots.ts";
 import { drawnFacesJob } from "./jobs/drawn-faces-job.ts";
 import { exportJob } from "./jobs/export-job.ts";
+import { metadataJobs } from "./jobs/metadata-jobs.ts";
 import { JobRunner } from "./jobs/runner.ts";
 import { scanJob } from "./jobs/scan-job.ts";
 import { settingsJobs } from "./jobs/settings-jobs.ts";
@@ -41,6 +44,7 @@ export function createContext(
   const reviews = createReviewSessions({ library, faceIndex, now, onError: log });
   const reassigner = createReassigner({ library, store, faceIndex, events, onError: log });
   const weighing = createWeighing();
+  const gathered = createGatheredHolder();
   events.listen((event) => {
     if (event.kind === "changed" && event.parts.includes("people")) weighing.forget();
   });
@@ -68,7 +72,17 @@ export function createContext(
           changed("settings");
         },
         onImported: (changes) => {
-          noticeChanges({ events, reviews, reassigner, jobs }, changes);
+          noticeChanges({ events, reviews, reassigner, jobs, namesFollower }, changes);
+        },
+      }),
+      ...metadataJobs({
+        ...{ library, now },
+        onGathered: (names) => {
+          gathered.set(names);
+          changed("settings");
+        },
+        onWritten: () => {
+          changed("settings");
         },
       }),
       ...settingsJobs({
@@ -93,6 +107,7 @@ export function createContext(
       return explained instanceof Error ? explained.message : String(explained);
     },
   });
+  const namesFollower = createNamesFollower(library.db, jobs, options.closing);
   const watcher = createLibraryWatcher({
     folders: () => allRoots(library.db).map(({ path }) => path),
     isWanted: () => isWatchingWanted(library.db),
@@ -112,6 +127,8 @@ export function createContext(
     reassigner,
     watcher,
     weighing,
+    gathered,
+    namesFollower,
     faceIndex,
     reviews,
     comparison,

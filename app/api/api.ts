@@ -10,6 +10,7 @@ import { folderRoutes } from "./folders.ts";
 import { groupRoutes } from "./groups.ts";
 import { historyRoutes } from "./history.ts";
 import { jobRoutes } from "./jobs.ts";
+import { metadataRoutes } from "./metadata.ts";
 import { mediaRoutes } from "./media.ts";
 import { settingsRoutes } from "./settings.ts";
 import { peopleRoutes } from "./people.ts";
@@ -29,6 +30,7 @@ function apiRoutes(context: ServerContext) {
     .route("/groups", groupRoutes(context))
     .route("/history", historyRoutes(context))
     .route("/jobs", jobRoutes(context))
+    .route("/metadata", metadataRoutes(context))
     .route("/people", peopleRoutes(context))
     .route("/settings", settingsRoutes(context))
     .route("/photos", photoRoutes(context))

@@ -31,7 +31,7 @@ export function performChange<Result>(
 
 /** After something was done, undone or redone: windows read anew, and faces of the people concerned are weighed anew. */
 export function noticeChanges(
-  context: Pick<ServerContext, "events" | "reassigner" | "reviews" | "jobs">,
+  context: Pick<ServerContext, "events" | "reassigner" | "reviews" | "jobs" | "namesFollower">,
   changes: readonly RowChange[],
 ): void {
   const photoIds = photosWithNewFaces(changes);
@@ -41,8 +41,12 @@ export function noticeChanges(
   context.reassigner.add(changes);
 }
 
-/** Windows read anew what these changes made stale. */
-export function tellWindows({ events }: Pick<ServerContext, "events">, changes: readonly RowChange[]): void {
+/** Windows read anew what these changes made stale, and names that were written into files are brought up to date. */
+export function tellWindows(
+  { events, namesFollower }: Pick<ServerContext, "events" | "namesFollower">,
+  changes: readonly RowChange[],
+): void {
+  namesFollower.notice(changes);
   events.send({ kind: "changed", parts: [...partsOf(changes), "history"] });
 }
 

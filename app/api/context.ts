@@ -6,6 +6,8 @@ import type { OwnedLibrary } from "../library/open-library.ts";
 import type { Places } from "../library/places.ts";
 import type { ModelStore } from "../models/store.ts";
 import type { EventHub } from "./event-hub.ts";
+import type { GatheredHolder } from "./gathered-names.ts";
+import type { NamesFollower } from "./names-follower.ts";
 import type { Reassigner } from "./reassigner.ts";
 import type { ReviewSessions } from "./review-sessions.ts";
 import type { DesktopShell } from "./shell.ts";
@@ -24,6 +26,10 @@ export interface ServerContext {
   readonly comparison: Comparison;
   /** Faces weighed for previews of the strictness. */
   readonly weighing: Weighing;
+  /** Names read from photos, for previews of an import. */
+  readonly gathered: GatheredHolder;
+  /** Brings names in files up to date. */
+  readonly namesFollower: NamesFollower;
   /** Folders of this computer by the numbers that pages know them by. */
   readonly places: Places;
   /** What only the desktop app can do; null in a browser. */

@@ -13,7 +13,7 @@ export interface WritePlace {
   readonly path: string;
 }
 
-/** Where the names of a photo go: for each of its files that is there. */
+/** Where the names of a photo go, for each of its files that is there; what Familiar wrote before is brought up to date too. */
 export async function placesOf(
   db: Database,
   photoId: number,
@@ -27,11 +27,13 @@ export async function placesOf(
   for (const file of present) {
     // Not photo.xmp, which may be that of another photo beside it: photo.cr2, photo.png.
     const sidecar = `${file.path}.xmp`;
-    if (into === "as-before") {
-      const own = known.filter((each) => each.path === file.path || each.path === sidecar);
-      places.push(...own.map(({ target, path }) => ({ photo, target, path })));
-    } else if (into === "file") places.push({ photo, target: into, path: file.path });
-    else places.push({ photo, target: into, path: await spelledAs(sidecar) });
+    const wanted = into === "file" ? file.path : into === "sidecar" ? await spelledAs(sidecar) : null;
+    if (wanted !== null && into !== "as-before") places.push({ photo, target: into, path: wanted });
+    // What Familiar wrote elsewhere must not go on saying something else.
+    const own = known.filter(
+      (each) => each.path !== wanted && (each.path === file.path || each.path === sidecar),
+    );
+    places.push(...own.map(({ target, path }) => ({ photo, target, path })));
   }
   return places;
 }

@@ -47,7 +47,7 @@ export function parseXml(text: string): XmlElement {
   let count = 0;
   // Its own message names a line: kept, as the file may be one that a person can look into.
   parser.on("error", (error) => {
-    throw new XmpError(`it is not well-formed XML (${error.message})`);
+    throw new XmpError(`it is not well-formed XML (${error.message.replace(/\.$/, "")})`);
   });
   parser.on("doctype", () => {
     throw new XmpError("it has a document type declaration, which XMP never has");

@@ -5,6 +5,7 @@ import { DataSection } from "./data-section.tsx";
 import { FoldersSection } from "./folders-section.tsx";
 import { HealthSection } from "./health-section.tsx";
 import { ModelsSection } from "./models-section.tsx";
+import { NamesSection } from "./names-section.tsx";
 import { PrivacySection } from "./privacy-section.tsx";
 import { RuntimeSection } from "./runtime-section.tsx";
 import { StrictnessSection } from "./strictness-section.tsx";
@@ -16,6 +17,7 @@ export function SettingsScreen() {
     <Page title={texts.settings.title}>
       <FoldersSection />
       <StrictnessSection />
+      <NamesSection />
       <ModelsSection />
       <RuntimeSection />
       <PrivacySection />
