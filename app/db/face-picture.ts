@@ -47,7 +47,7 @@ export function findPhotoFile(db: Database, photoId: number): PhotoFileOnDisk | 
   return statement<[number], PhotoFileOnDisk>(
     db,
     `SELECT photos.content_hash AS contentHash, format, orientation, shown.path,
-       coalesce(shown.content_hash, photos.content_hash) AS fileHash
+       coalesce(shown.written_hash, photos.content_hash) AS fileHash
      FROM photos LEFT JOIN files AS shown ON shown.id = (
        SELECT id FROM files WHERE photo_id = photos.id AND missing_since_ms IS NULL ORDER BY path LIMIT 1)
      WHERE photos.id = ?`,

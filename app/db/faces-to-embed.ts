@@ -56,7 +56,7 @@ export function photosToEmbed(
     // Almost always nothing lacks: that is found out from two indexes alone, and the rows of the rest are few.
     `WITH lacking AS MATERIALIZED (SELECT id, photo_id FROM faces WHERE ${lacksVector})
      SELECT photos.id AS photoId, count(*) AS faces, shown.path,
-       coalesce(shown.content_hash, photos.content_hash) AS contentHash
+       coalesce(shown.written_hash, photos.content_hash) AS contentHash
      FROM lacking CROSS JOIN faces ON faces.id = lacking.id AND ${isWork}
        CROSS JOIN photos ON photos.id = lacking.photo_id
        JOIN files AS shown ON shown.id = (

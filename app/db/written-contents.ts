@@ -54,7 +54,7 @@ export function setFileContent(
 ): void {
   statement<[Uint8Array | null, number, number, string]>(
     db,
-    "UPDATE files SET content_hash = ?, size_bytes = ?, modified_at_ms = ? WHERE path = ?",
+    "UPDATE files SET written_hash = ?, size_bytes = ?, modified_at_ms = ? WHERE path = ?",
   ).run(file.contentHash, file.sizeBytes, file.modifiedAtMs, path);
 }
 
@@ -62,7 +62,7 @@ export function setFileContent(
 export function fileContentHash(db: Database, path: string): Uint8Array | undefined {
   const row = statement<[string], { hash: Uint8Array | null }>(
     db,
-    "SELECT content_hash AS hash FROM files WHERE path = ?",
+    "SELECT written_hash AS hash FROM files WHERE path = ?",
   ).get(path);
   return row?.hash ?? undefined;
 }
