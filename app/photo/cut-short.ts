@@ -20,6 +20,9 @@ export function isCutShort(bytes: Buffer, format: PhotoFormat): boolean {
       return isIsoFileCutShort(bytes);
     case "tiff":
       return isTiffCutShort(bytes);
+    case "raw":
+      // Its preview is looked at as the JPEG that it is.
+      return false;
   }
 }
 

@@ -10,6 +10,7 @@ const formatNames: Record<PhotoFormat, string> = {
   tiff: "TIFF",
   gif: "GIF",
   heic: "HEIC",
+  raw: "camera raw",
 };
 
 /** The error for content that sniffFormat does not know: a picture format not opened here, or no picture at all. */
@@ -22,6 +23,14 @@ export function unknownContent(bytes: Buffer): PhotoError {
   return /picture|drawing|raw|Photoshop/.test(kind)
     ? new PhotoError("unsupported", `This is ${kind}, which Familiar cannot open yet. Convert it to JPEG.`)
     : new PhotoError("not-a-photo", `This is ${kind}, not a photo, whatever its name says.`);
+}
+
+/** The error for a raw file without a picture of the camera's own. */
+export function noRawPreview(): PhotoError {
+  return new PhotoError(
+    "unsupported",
+    "This camera raw file holds no preview picture. Convert it with the camera maker's program, or to a DNG with a preview.",
+  );
 }
 
 /** The error for a picture of more pixels than are opened: width and height in pixels as the header states them. */

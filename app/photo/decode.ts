@@ -1,11 +1,12 @@
 import sharp, { type Sharp, type SharpOptions } from "sharp";
 import { isJpegEndBlank } from "./cut-short.ts";
-import { explainDecodeFailure, tooManyPixels, unknownContent } from "./decode-error.ts";
+import { explainDecodeFailure, noRawPreview, tooManyPixels, unknownContent } from "./decode-error.ts";
 import { readCapture } from "./exif.ts";
 import { sniffFormat, type PhotoFormat } from "./format.ts";
 import { decodeHeic, readHeicInfo, type HeicPicture } from "./heic.ts";
 import { truncatedPhoto, type PhotoError } from "./photo-error.ts";
 import type { Pixels } from "./pixels.ts";
+import { findRawPreview, previewWithOrientation } from "./raw-preview.ts";
 import { wrapAsTiff } from "./tiff-container.ts";
 
 // One analyzer process runs on each core, so a second thread inside libvips would only compete with the next photo;
@@ -48,6 +49,7 @@ export async function openPhoto(bytes: Buffer): Promise<OpenPhoto> {
   const format = sniffFormat(bytes);
   if (format === undefined) throw unknownContent(bytes);
   if (format === "heic") return openHeic(bytes);
+  if (format === "raw") return await openRaw(bytes);
   const info = await readInfo(bytes, format);
   return {
     info,
@@ -127,6 +129,15 @@ function uprightPipeline(
     // No effect on pictures without transparency.
     .flatten({ background: "#ffffff" });
   return resized(pipeline, info, size);
+}
+
+/** The largest preview, turned as the raw file says. Its size is the photo's: nothing larger is ever shown. */
+async function openRaw(bytes: Buffer): Promise<OpenPhoto> {
+  const preview = findRawPreview(bytes);
+  if (preview === null) throw noRawPreview();
+  const { orientation } = readCapture(bytes);
+  const { info, pixels } = await openPhoto(previewWithOrientation(bytes, preview, orientation ?? 1));
+  return { info: { ...info, format: "raw" }, pixels };
 }
 
 function openHeic(bytes: Buffer): OpenPhoto {

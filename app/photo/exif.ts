@@ -2,6 +2,7 @@ import ExifReader from "exifreader";
 import { z } from "zod";
 import { jpegScanOffset } from "./cut-short.ts";
 import { sniffFormat } from "./format.ts";
+import { rawExifSources } from "./raw-preview.ts";
 
 /** What the camera wrote beside the picture. Anything absent, malformed or impossible is null. */
 export interface Capture {
@@ -87,6 +88,23 @@ type Exif = z.infer<typeof exifSchema>;
 
 /** Reads date, camera, place and orientation from any format that carries EXIF. Never throws. */
 export function readCapture(bytes: Buffer): Capture {
+  if (sniffFormat(bytes) === "raw") return rawExifSources(bytes).map(captureOf).reduce(completed, noCapture);
+  return captureOf(bytes);
+}
+
+/** What the first does not say, the second does. */
+function completed(first: Capture, second: Capture): Capture {
+  const [dated, placed] = [first.takenAt === null ? second : first, first.latitude === null ? second : first];
+  return {
+    ...{ takenAt: dated.takenAt, takenAtOffset: dated.takenAtOffset },
+    ...{ latitude: placed.latitude, longitude: placed.longitude },
+    cameraMake: first.cameraMake ?? second.cameraMake,
+    cameraModel: first.cameraModel ?? second.cameraModel,
+    orientation: first.orientation ?? second.orientation,
+  };
+}
+
+function captureOf(bytes: Buffer): Capture {
   const exif = readExif(bytes);
   if (exif === undefined) return noCapture;
   return {

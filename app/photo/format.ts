@@ -1,5 +1,15 @@
-/** The picture formats Familiar opens. 'heic' stands for every HEIF picture that is not AVIF. */
-export type PhotoFormat = "jpeg" | "png" | "webp" | "avif" | "tiff" | "gif" | "heic";
+import { isRaw } from "./raw-format.ts";
+
+/**
+ * The picture formats Familiar opens. 'heic' stands for every HEIF picture that is not AVIF, 'raw' for every camera's raw
+ * file, of which the embedded preview is shown.
+ */
+export type PhotoFormat = "jpeg" | "png" | "webp" | "avif" | "tiff" | "gif" | "heic" | "raw";
+
+/** File name endings of cameras' raw files, in lower case, without the dot. */
+const rawExtensions: ReadonlySet<string> = new Set([
+  ...["cr2", "cr3", "nef", "arw", "dng", "orf", "raf", "rw2"],
+]);
 
 /** File name endings that a scan looks at, in lower case, without the dot. */
 export const photoExtensions: ReadonlySet<string> = new Set([
@@ -16,7 +26,13 @@ export const photoExtensions: ReadonlySet<string> = new Set([
   "heic",
   "heif",
   "hif",
+  ...rawExtensions,
 ]);
+
+/** Whether a file name ends like that of a camera's raw file. */
+export function hasRawExtension(name: string): boolean {
+  return rawExtensions.has(name.slice(name.lastIndexOf(".") + 1).toLowerCase());
+}
 
 /** Whether a file name ends like a photo's, whatever the case. ".jpg" alone is a hidden file, not a photo. */
 export function hasPhotoExtension(name: string): boolean {
@@ -46,6 +62,7 @@ export function sniffFormat(bytes: Uint8Array): PhotoFormat | undefined {
   if (startsWith(bytes, 0, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])) return "png";
   if (textAt(bytes, 0, 4) === "RIFF" && textAt(bytes, 8, 12) === "WEBP") return "webp";
   if (/^GIF8[79]a$/.test(textAt(bytes, 0, 6))) return "gif";
+  if (isRaw(bytes)) return "raw";
   if (isTiff(bytes)) return "tiff";
   const brands = isoBrands(bytes);
   if (brands.some((brand) => avifBrands.has(brand))) return "avif";
@@ -59,8 +76,6 @@ const foreignKinds: readonly { offset: number; magic: string; kind: string }[] =
   { offset: 0, magic: "\xff\x0a", kind: "a JPEG XL picture" },
   { offset: 4, magic: "JXL ", kind: "a JPEG XL picture" },
   { offset: 4, magic: "jP  ", kind: "a JPEG 2000 picture" },
-  { offset: 0, magic: "FUJIFILMCCD-RAW", kind: "a camera raw file" },
-  { offset: 4, magic: "ftypcrx", kind: "a camera raw file" },
   { offset: 4, magic: "ftyp", kind: "a video" },
   { offset: 4, magic: "moov", kind: "a video" },
   { offset: 0, magic: "RIFF", kind: "a video or sound" },

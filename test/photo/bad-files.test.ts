@@ -84,7 +84,7 @@ describe("content that is no photo", () => {
       "Canon raw",
       "\0\0\0\x18ftypcrx \0\0\0\x01crx isom",
       "unsupported",
-      "This is a camera raw file, which Familiar cannot open yet. Convert it to JPEG.",
+      "This camera raw file holds no preview picture. Convert it with the camera maker's program, or to a DNG with a preview.",
     ],
   ])("refuses %s", async (_name, content, code, reason) => {
     const failure = await failureOf(Buffer.from(content, "latin1"));

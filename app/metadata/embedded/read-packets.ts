@@ -1,12 +1,12 @@
 import { open } from "node:fs/promises";
-import { sniffFormat, type PhotoFormat } from "../../photo/format.ts";
+import { hasRawExtension, sniffFormat, type PhotoFormat } from "../../photo/format.ts";
 import { readPngPackets, readTiffPackets, readWebpPackets } from "./chunks.ts";
 import { readIsoMediaPackets } from "./iso-media.ts";
 import { readJpegPackets } from "./jpeg.ts";
 import { accessTo, type RandomAccess } from "./random-access.ts";
 
 /** The formats into which Familiar can look, and ExifTool can write. */
-export type PacketFormat = Exclude<PhotoFormat, "gif">;
+export type PacketFormat = Exclude<PhotoFormat, "gif" | "raw">;
 
 const readers: Readonly<Record<PacketFormat, (file: RandomAccess) => Promise<Buffer[]>>> = {
   jpeg: readJpegPackets,
@@ -33,7 +33,8 @@ export async function readEmbeddedPackets(path: string): Promise<EmbeddedPackets
   try {
     const file = await accessTo(handle);
     const format = sniffFormat(await file.read(0, 256));
-    if (format === undefined || format === "gif") return null;
+    // A raw file is a negative: names go beside it, never into it. Its directories may lie further back.
+    if (format === undefined || format === "gif" || format === "raw" || hasRawExtension(path)) return null;
     return { format, packets: await readers[format](file) };
   } finally {
     await handle.close();
