@@ -5,12 +5,11 @@
 export const reviewOptions = {
   /**
    * Faces are asked about together with others from this probability on. One that is wrong costs a click, one that is
-   * right saves naming it: even at a half, were it not that a question waits until nothing better is left, and what is
-   * still possible then is right more often than its probability says.
+   * right saves naming it, which is even at a half. What is left for the end is right more often than it says, though.
    */
   portionProbability: 0.4,
   /** The same for groups beside one that is to be named: everybody without a name counts as a rival there. */
-  alikeProbability: 0.3,
+  alikeProbability: 0.35,
   /** Portions of one question: what fits on a screen. */
   mostPortions: 24,
   /** That the user knows who a group is. */
@@ -29,11 +28,11 @@ export const reviewOptions = {
   /** For the same reason they come when the groups are through. */
   personMergeShare: 0.1,
   /** A group is asked about as two from this probability on... */
-  splitProbability: 0.5,
+  splitProbability: 0.8,
   /** ... and from so many faces on in the smaller part: a single one is marked as fast when the group is named. */
   leastToSplit: 2,
   /** A person: the user has seen their faces already. */
-  personSplitProbability: 0.8,
+  personSplitProbability: 0.95,
 } as const;
 
 export type ReviewOptions = typeof reviewOptions;

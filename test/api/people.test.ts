@@ -74,6 +74,32 @@ describe("naming faces over the API", () => {
   });
 });
 
+describe("people and faces without a name over the API", () => {
+  it("become one in one step, which one undo takes back; a face is moved twice into a photo when that is allowed", async () => {
+    const { client, faceIds, inOnePhoto } = await servedFaces();
+    const [first, second] = faceIds;
+    for (const [faceId, name] of [
+      [first, "Anna"],
+      [second, "Ann"],
+    ] as const) {
+      await client.faces.name.$post({ json: { faceIds: [faceId], person: { name } } });
+    }
+    const people = async () =>
+      (await (await client.people.$get()).json()).people.map(({ name, faces }) => `${name} ${faces}`);
+    const before = await people();
+    const merge = { intoId: 1, fromIds: [2], faceIds: faceIds.slice(2) };
+    const merged = await client.people.merge.$post({ json: { ...merge, allowTwice: true } });
+    expect((await merged.json()).action.summary).toBe("merged Ann (1 photo) and 1 face into Anna");
+    expect(await people()).toEqual([`Anna ${String(faceIds.length)}`]);
+    await client.history.undo.$post({ json: {} });
+    expect(await people()).toEqual(before);
+
+    const move = { faceIds: inOnePhoto, person: { id: 1 } };
+    expect((await client.faces.move.$post({ json: move })).status).toBe(409);
+    expect((await client.faces.move.$post({ json: { ...move, allowTwice: true } })).status).toBe(200);
+  });
+});
+
 describe("faces without a name over the API", () => {
   it("lists groups and single faces, ignores some, and gives them back", async () => {
     const { client } = await servedFaces();

@@ -36,7 +36,9 @@ describe("the API of settings", () => {
     expect(previews?.map(({ level }) => level)).toEqual([
       ...["very-careful", "careful", "normal", "generous", "very-generous"],
     ]);
-    await client.settings.strictness.$post({ json: { level: "generous" } });
+    const set = await client.settings.strictness.$post({ json: { level: "generous" } });
+    // What an undo sets again.
+    expect((await set.json()).former).toBe("normal");
     await server.context.jobs.idle();
 
     expect(await (await client.settings.$get()).json()).toMatchObject({ strictness: "generous" });

@@ -52,6 +52,12 @@ describe.skipIf(!hasBrowser)("the settings", () => {
           .get(),
       )
       .toBe("careful");
+    await page.getByText("Familiar must be sure: careful").waitFor();
+    await page
+      .getByRole("dialog", { name: "Familiar must be sure: careful" })
+      .getByRole("button", { name: "Undo" })
+      .click();
+    await page.getByRole("radio", { name: /^Normal/, checked: true }).waitFor();
 
     const data = page.getByRole("region", { name: "Data and backups" });
     await data.getByRole("button", { name: "Back up now" }).click();
