@@ -37,6 +37,11 @@ const rules: Readonly<Record<string, (file: string, target: Target) => boolean>>
       file === `prebuilds/${platform}-${arch}.node` ||
       file === `prebuilds/${platform}musl-${arch}.node`),
   ...tensorflowRules(),
+  // The script and its library: the rest is examples and what a package for Perl is made of.
+  "exiftool-vendored.pl": (file) =>
+    !file.startsWith("bin/") ||
+    file === "bin/exiftool" ||
+    (file.startsWith("bin/lib/") && !file.endsWith(".pod")),
   "hnswlib-node": (file) =>
     !file.startsWith("src/") && (!file.startsWith("build/") || file === "build/Release/addon.node"),
 };

@@ -131,7 +131,8 @@ try {
   const own = packageFile.parse(readJson("package.json"));
   stageApp(own);
   stageServer(own);
-  stagePackages(Object.keys(own.dependencies));
+  // ExifTool is optional in a checkout, and comes with the app: each system has its own.
+  stagePackages([...Object.keys(own.dependencies), "exiftool-vendored.pl", "exiftool-vendored.exe"]);
   stageNode();
   await stageModels();
 } catch (error) {

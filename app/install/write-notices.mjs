@@ -34,6 +34,13 @@ const packages = new Map(
     .filter(({ name }) => !name.startsWith("@types/"))
     .map(({ name, version, licence }) => [`${name} ${version}`, licence ?? "see the package"]),
 );
+for (const name of ["exiftool-vendored.exe", "exiftool-vendored.pl"]) {
+  const { version, license } = lock.packages[`node_modules/${name}`];
+  packages.set(
+    `${name} ${version}`,
+    `${license}; ExifTool in it, by Phil Harvey: as Perl (Artistic or GPL-1.0-or-later)`,
+  );
+}
 // They come with the desktop app as programs.
 for (const name of ["electron", "node"]) {
   const entry = lock.packages[`node_modules/${name}`];

@@ -72,6 +72,10 @@ describe("the files of a package that are packed", () => {
         "dist/tfjs-backend-wasm-simd.wasm",
         "dist/kernels/Add.js",
       ],
+      "exiftool-vendored.pl": [
+        ...["bin/exiftool", "bin/lib/Image/ExifTool/XMP2.pl", "bin/lib/Image/ExifTool.pod"],
+        ...["bin/config_files/example.config", "index.js"],
+      ],
       "hnswlib-node": ["build/Release/addon.node", "build/Release/obj.target/addon.node", "src/addon.cpp"],
     };
     const packed = Object.entries(files).map(([name, list]) =>
@@ -82,6 +86,7 @@ describe("the files of a package that are packed", () => {
       ["prebuilds/linux-x64.node", "lib/x.js"],
       ["dist/tf-core.node.js"],
       ["dist/tf-backend-wasm.node.js", "dist/tfjs-backend-wasm-simd.wasm"],
+      ["bin/exiftool", "bin/lib/Image/ExifTool/XMP2.pl", "index.js"],
       ["build/Release/addon.node"],
     ]);
   });

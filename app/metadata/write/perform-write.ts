@@ -11,7 +11,7 @@ import type { FileBefore } from "./read-before.ts";
 import { hashOf, putInPlace, removeFile, replaceFile, type ReadState } from "./replace-file.ts";
 import type { WriteContext } from "./write-context.ts";
 import { writeEmbedded } from "./write-embedded.ts";
-import { isNothing } from "./written-items.ts";
+import { isNothing, type WrittenItems } from "./written-items.ts";
 
 /** One file to write. */
 export interface PlannedWrite {
@@ -46,12 +46,11 @@ async function writeSidecar(
   const { place, before } = write;
   const later = contentOf(content ?? Buffer.alloc(0));
   const writeId = await prepare(context, write, later, content === null);
-  await orForget(context.db, writeId, async () => {
+  await orForget(context.db, { write, writeId }, async () => {
     if (content !== null) {
       await replaceFile(place.path, content, { expected: before.state, modifiedAtMs: timeOf(write) });
     } else if (before.state !== null) await removeFile(before.state);
   });
-  saveItems(context.db, write);
 }
 
 async function writeIntoFile(
@@ -67,14 +66,11 @@ async function writeIntoFile(
     const writeId = await prepare(context, write, later, false);
     const state = await orForget(
       db,
-      writeId,
+      { write, writeId },
       async () =>
         await putInPlace(temporary, place.path, { expected: before.state, modifiedAtMs: timeOf(write) }),
     );
-    inTransaction(db, () => {
-      saveFileState(db, place.path, state, place.photo.contentHash);
-      saveItems(db, write);
-    });
+    saveFileState(db, place.path, state, place.photo.contentHash);
   } finally {
     await rm(temporary, { force: true });
   }
@@ -93,14 +89,17 @@ export function saveFileState(
 
 async function prepare(
   { db, libraryFolder, now }: WriteContext,
-  { place, before, batch }: PlannedWrite,
+  write: PlannedWrite,
   later: FileContent,
   isRemoval: boolean,
 ): Promise<number> {
+  const { place, before, batch, edited } = write;
   const { state } = before;
   if (state !== null) await formerFilesIn(libraryFolder).keep(state, later);
   return inTransaction(db, () => {
     if (place.target === "file") addWrittenContent(db, later.hash, place.photo.id);
+    // Of these only what is in the file is ever taken out, so that a crash before the file takes its place does no harm.
+    saveItems(db, write, edited.items);
     return insertMetadataWrite(db, {
       ...{ batch, atMs: now(), photoId: place.photo.id, path: place.path, target: place.target },
       ...{ formerHash: state?.hash ?? null, formerModifiedAtMs: state?.modifiedAtMs ?? null },
@@ -110,16 +109,23 @@ async function prepare(
   });
 }
 
-async function orForget<Result>(db: Database, writeId: number, work: () => Promise<Result>): Promise<Result> {
+async function orForget<Result>(
+  db: Database,
+  { write, writeId }: { readonly write: PlannedWrite; readonly writeId: number },
+  work: () => Promise<Result>,
+): Promise<Result> {
   try {
     return await work();
   } catch (error) {
-    forgetMetadataWrite(db, writeId);
+    inTransaction(db, () => {
+      forgetMetadataWrite(db, writeId);
+      saveItems(db, write, write.before.items);
+    });
     throw error;
   }
 }
 
-function saveItems(db: Database, { place, edited: { items } }: PlannedWrite): void {
+function saveItems(db: Database, { place }: PlannedWrite, items: WrittenItems): void {
   const { path: file, photo, target } = place;
   const kept = isNothing(items) ? null : JSON.stringify(items);
   saveWrittenMetadata(db, { path: file, photoId: photo.id, target, items: kept });

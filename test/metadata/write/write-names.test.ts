@@ -19,6 +19,7 @@ import { findPhotoByHash } from "../../../app/db/photos.ts";
 import { createPerson } from "../../../app/db/people.ts";
 import { readEmbeddedPackets } from "../../../app/metadata/embedded/read-packets.ts";
 import { readDocument } from "../../../app/metadata/formats/read-document.ts";
+import { ExiftoolError, findExiftool } from "../../../app/metadata/write/exiftool.ts";
 import { hashOf } from "../../../app/metadata/write/replace-file.ts";
 import { undoWrites } from "../../../app/metadata/write/undo-writes.ts";
 import { writeNames, type WriteOptions } from "../../../app/metadata/write/write-names.ts";
@@ -153,6 +154,47 @@ describe("sidecars", () => {
     expect(sidecarNames(`${first.path}.xmp`)).toEqual(["Anna Lee"]);
     await undoWrites(library.context);
     expect(sidecarNames(`${first.path}.xmp`)).toEqual(["Anna"]);
+  });
+
+  test("a failure on the way leaves the file as it was, nothing beside it, and nothing to undo", async () => {
+    const library = writingLibrary();
+    const { photoId, path } = await addPhotoFile(library, "a.jpg");
+    addPersonTo(library.db, "Anna", photoId);
+    const before = readFileSync(path);
+    const run = () => Promise.reject(new ExiftoolError("It fell over."));
+    const context = {
+      ...library.context,
+      exiftool: () => Promise.resolve({ version: "0", origin: "of this computer" as const, run }),
+    };
+    const { files: reports, batch } = await writeNames(context, [photoId], files);
+    expect(reports).toMatchObject([
+      { outcome: "failed", reason: `${path} was left as it is. It fell over.` },
+    ]);
+    expect(batch).toBeNull();
+    expect(readFileSync(path).equals(before)).toBe(true);
+    expect(readdirSync(library.folder)).toEqual(["a.jpg"]);
+    expect(await undoWrites(library.context)).toMatchObject({ writtenAtMs: null });
+  });
+
+  test.skipIf(!hasExiftool)("another program that writes meanwhile wins", async () => {
+    const library = writingLibrary();
+    const { photoId, path } = await addPhotoFile(library, "a.jpg");
+    addPersonTo(library.db, "Anna", photoId);
+    const exiftool = await findExiftool();
+    const run = async (args: readonly string[]) => {
+      const said = await exiftool.run(args);
+      writeFileSync(path, Buffer.concat([readFileSync(path), Buffer.from("mine")]));
+      return said;
+    };
+    const context = { ...library.context, exiftool: () => Promise.resolve({ ...exiftool, run }) };
+    const [report] = (await writeNames(context, [photoId], files)).files;
+    expect(report).toMatchObject({
+      outcome: "failed",
+      reason: expect.stringContaining("changed by another program meanwhile") as string,
+    });
+    expect(readFileSync(path).subarray(-4).toString()).toBe("mine");
+    expect(readdirSync(library.folder)).toEqual(["a.jpg"]);
+    expect(await undoWrites(library.context)).toMatchObject({ writtenAtMs: null });
   });
 
   test("a file that another program changed since is not put back, and the next undo goes on", async () => {
