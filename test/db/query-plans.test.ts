@@ -22,6 +22,7 @@ import type { Database } from "../../app/db/open.ts";
 import { countFaces, listPeople } from "../../app/db/people.ts";
 import { findPhotoByHash, photosWithoutAnalysis } from "../../app/db/photos.ts";
 import { facesRejectedFor } from "../../app/db/rejections.ts";
+import { mostProbableSuggestions } from "../../app/db/review.ts";
 import { moveAssignments } from "../../app/db/withdraw-assignments.ts";
 import { hashOf, temporaryCatalogue } from "../support/catalogue.ts";
 import { queryPlansOf } from "../support/query-plan.ts";
@@ -57,6 +58,7 @@ describe("a query for one thing searches and never scans", () => {
     ["facesOfUnnamedGroup", (db) => facesOfUnnamedGroup(db, 1)],
     ["confirmedFacesOf", (db) => confirmedFacesOf(db, 1)],
     ["countPhotosBefore", (db) => countPhotosBefore(db, 1, "2001-01-01")],
+    ["mostProbableSuggestions", (db) => mostProbableSuggestions(db, 0.4, 72)],
     ["facesRejectedFor", (db) => facesRejectedFor(db, 1)],
     ["peopleDifferentFrom", (db) => peopleDifferentFrom(db, 1)],
     ["appearancesOf", (db) => appearancesOf(db, 1)],
