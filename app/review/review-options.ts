@@ -28,11 +28,11 @@ export const reviewOptions = {
   /** For the same reason they come when the groups are through. */
   personMergeShare: 0.1,
   /** A group is asked about as two from this probability on... */
-  splitProbability: 0.8,
+  splitProbability: 0.5,
   /** ... and from so many faces on in the smaller part: a single one is marked as fast when the group is named. */
   leastToSplit: 2,
   /** A person: the user has seen their faces already. */
-  personSplitProbability: 0.95,
+  personSplitProbability: 0.8,
 } as const;
 
 export type ReviewOptions = typeof reviewOptions;
