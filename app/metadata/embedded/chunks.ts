@@ -1,11 +1,12 @@
 import { inflateSync } from "node:zlib";
 import { XmpError } from "../errors.ts";
 import { maximumXmpBytes } from "../xmp/decode-text.ts";
-import type { RandomAccess } from "./random-access.ts";
+import { mostParts, type RandomAccess } from "./random-access.ts";
 
 /** The XMP of a PNG: an iTXt chunk with this keyword (XMP specification part 3, section 1.1.5). */
 export async function readPngPackets(file: RandomAccess): Promise<Buffer[]> {
-  for (let offset = 8; offset + 12 <= file.sizeBytes;) {
+  let offset = 8;
+  for (let part = 0; part < mostParts && offset + 12 <= file.sizeBytes; part += 1) {
     const header = await file.read(offset, 8);
     if (header.length < 8) return [];
     const length = header.readUInt32BE(0);
@@ -38,7 +39,8 @@ function xmpOfText(content: Buffer): Buffer | null {
 
 /** The XMP of a WebP: the chunk "XMP " of its RIFF container. */
 export async function readWebpPackets(file: RandomAccess): Promise<Buffer[]> {
-  for (let offset = 12; offset + 8 <= file.sizeBytes;) {
+  let offset = 12;
+  for (let part = 0; part < mostParts && offset + 8 <= file.sizeBytes; part += 1) {
     const header = await file.read(offset, 8);
     if (header.length < 8) return [];
     const length = header.readUInt32LE(4);

@@ -1,6 +1,6 @@
 import { XmpError } from "../errors.ts";
 import { maximumXmpBytes } from "../xmp/decode-text.ts";
-import type { RandomAccess } from "./random-access.ts";
+import { mostParts, type RandomAccess } from "./random-access.ts";
 
 /** A box of ISO/IEC 14496-12: what is in it, behind its header. */
 interface Box {
@@ -37,7 +37,8 @@ export async function readIsoMediaPackets(file: RandomAccess): Promise<Buffer[]>
 
 async function boxesIn(file: RandomAccess, start: number, end: number): Promise<Box[]> {
   const boxes: Box[] = [];
-  for (let offset = start; offset + 8 <= end;) {
+  let offset = start;
+  while (boxes.length < mostParts && offset + 8 <= end) {
     const header = await file.read(offset, 16);
     if (header.length < 8) break;
     const short = header.readUInt32BE(0);
@@ -95,11 +96,17 @@ function findExtents(content: Buffer, wantedId: number): ItemPlace | null {
       const method = version > 0 ? number(2) & 15 : 0;
       at += 2;
       const base = number(baseBytes);
-      const extents = Array.from({ length: number(2) }, () => {
+      const count = number(2);
+      if (id !== wantedId || method > 1) {
+        // Not one by one: their numbers may have no bytes at all.
+        at += count * (indexBytes + offsetBytes + lengthBytes);
+        continue;
+      }
+      const extents = Array.from({ length: count }, () => {
         at += indexBytes;
         return { offset: base + number(offsetBytes), length: number(lengthBytes) };
       });
-      if (id === wantedId && method <= 1) return { isInItemData: method === 1, extents };
+      return { isInItemData: method === 1, extents };
     }
     return null;
   } catch (error) {

@@ -1,6 +1,6 @@
 import { XmpError } from "../errors.ts";
 import { maximumXmpBytes } from "../xmp/decode-text.ts";
-import type { RandomAccess } from "./random-access.ts";
+import { mostParts, type RandomAccess } from "./random-access.ts";
 
 // Adobe, "XMP specification part 3", section 1.1.3: the standard packet, and what does not fit into its 64 KB.
 const standardSignature = Buffer.from("http://ns.adobe.com/xap/1.0/\0", "latin1");
@@ -11,7 +11,8 @@ const guidBytes = 32;
 export async function readJpegPackets(file: RandomAccess): Promise<Buffer[]> {
   let packet: Buffer | null = null;
   const extended = new Map<string, ExtendedPart[]>();
-  for (let offset = 2; ;) {
+  let offset = 2;
+  for (let part = 0; part < mostParts; part += 1) {
     const header = await file.read(offset, 4);
     const marker = header[1];
     if (header.length < 4 || header[0] !== 0xff || marker === undefined || marker === 0xda || marker === 0xd9)

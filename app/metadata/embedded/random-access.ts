@@ -25,3 +25,9 @@ export async function accessTo(handle: FileHandle): Promise<RandomAccess> {
     },
   };
 }
+
+/**
+ * Parts of a file (segments, chunks, boxes) that are looked at before giving up: a PNG of 500 MB has some 60,000 chunks;
+ * a file that is made of millions is made to keep the reader busy.
+ */
+export const mostParts = 100_000;
