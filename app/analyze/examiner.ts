@@ -13,7 +13,7 @@ import {
 /** Looks at single photos closely, in a process of its own that loads its models once. */
 export interface Examiner {
   /**
-   * `known` = the faces to look at, null = find them. Rejects with PhotoError for a photo that cannot be used, also one
+   * One photo after the other. `known` = the faces to look at, null = find them. Rejects with PhotoError for a photo that cannot be used, also one
    * that the process dies on; with the runtime's error when the models cannot be loaded.
    */
   readonly examine: (
@@ -28,51 +28,64 @@ export interface Examiner {
 interface Running {
   readonly child: ChildProcess;
   readonly networks: string;
-  readonly jobs: Map<number, Waiting>;
+  /** What it looks at: one photo at a time, so that it is known which one it dies on. */
+  job: Waiting | null;
 }
 
 interface Waiting {
+  readonly id: number;
   readonly resolve: (photo: ExaminedPhoto) => void;
   readonly reject: (error: Error) => void;
   readonly clock: NodeJS.Timeout;
 }
 
 /** The models hold some 150 MB, and load in a third of a second. */
-const keptForMs = 60_000;
+const usuallyKeptForMs = 60_000;
 
 /** Far more than the largest photo takes on a slow computer. */
-const timeoutMs = 120_000;
+const usualTimeoutMs = 60_000;
+
+/** How an examiner runs; tests have shorter times, and a process that does what they need. */
+export interface ExaminerOptions {
+  readonly entry?: URL;
+  /** How long one photo may take, in milliseconds. */
+  readonly timeoutMs?: number;
+  /** How long an idle process is kept, in milliseconds. */
+  readonly keptForMs?: number;
+}
 
 /** No process is started before there is a photo to look at; it goes when none came for a minute. */
-export function createExaminer(): Examiner {
+export function createExaminer(options: ExaminerOptions = {}): Examiner {
+  const { timeoutMs = usualTimeoutMs, keptForMs = usuallyKeptForMs } = options;
+  const entry = options.entry ?? new URL("./examine-worker.ts", import.meta.url);
   let running: Running | null = null;
-  let idleClock: NodeJS.Timeout | null = null;
+  let idleClock: NodeJS.Timeout | undefined;
   let lastJobId = 0;
+  let isClosed = false;
+  /** Fulfilled when nobody is before the next one. */
+  let turn: Promise<unknown> = Promise.resolve();
 
   const stop = (reason: string) => {
     const ended = running;
     running = null;
-    if (idleClock !== null) clearTimeout(idleClock);
-    idleClock = null;
+    clearTimeout(idleClock);
     if (ended === null) return;
-    for (const { reject, clock } of ended.jobs.values()) {
-      clearTimeout(clock);
-      reject(new PhotoError("damaged", reason));
-    }
-    ended.jobs.clear();
-    ended.child.kill("SIGKILL");
+    const { job, child } = ended;
+    clearTimeout(job?.clock);
+    job?.reject(new PhotoError("damaged", reason));
+    child.kill("SIGKILL");
   };
   const start = (networks: NetworkFiles): Running => {
-    const child = fork(new URL("./examine-worker.ts", import.meta.url), [], {
+    const child = fork(entry, [], {
       env: { ...process.env, NODE_COMPILE_CACHE: getCompileCacheDir() },
       serialization: "advanced",
       stdio: ["ignore", "ignore", "inherit", "ipc"],
     });
     // An idle examiner keeps nothing alive.
     child.unref();
-    const started: Running = { child, networks: JSON.stringify(networks), jobs: new Map() };
+    const started: Running = { child, networks: JSON.stringify(networks), job: null };
     child.on("message", (received) => {
-      receive(started, received);
+      if (running === started) receive(started, received);
     });
     const gone = () => {
       if (running === started) stop("The program that reads photos crashed on this file. It may be damaged.");
@@ -81,45 +94,49 @@ export function createExaminer(): Examiner {
     say(child, { type: "setup", networks });
     return started;
   };
-  const receive = ({ jobs }: Running, received: unknown) => {
-    const message = fromExaminer.parse(received);
-    const waiting = jobs.get(message.jobId);
-    if (waiting === undefined) return;
-    jobs.delete(message.jobId);
-    clearTimeout(waiting.clock);
-    if (message.type === "examined") waiting.resolve(message.examined);
-    else
-      waiting.reject(
-        message.code === null ? new Error(message.reason) : new PhotoError(message.code, message.reason),
-      );
-    if (jobs.size === 0) {
-      idleClock = setTimeout(() => {
-        stop("");
-      }, keptForMs).unref();
+  const receive = (by: Running, received: unknown) => {
+    const parsed = fromExaminer.safeParse(received);
+    // Nothing that a hostile file has it say may harm its owner.
+    if (!parsed.success || parsed.data.jobId !== by.job?.id) {
+      stop("The program that reads photos made no sense of this file. It may be damaged.");
+      return;
     }
+    const { data: message } = parsed;
+    const { resolve, reject, clock } = by.job;
+    by.job = null;
+    clearTimeout(clock);
+    idleClock = setTimeout(stop, keptForMs, "").unref();
+    if (message.type === "examined") resolve(message.examined);
+    else if (message.code === null) reject(new Error(message.reason));
+    else reject(new PhotoError(message.code, message.reason));
+  };
+  const examineNow: Examiner["examine"] = async (networks, photo, known) => {
+    if (isClosed) throw new PhotoError("damaged", closing);
+    if (running !== null && running.networks !== JSON.stringify(networks)) stop("");
+    running ??= start(networks);
+    clearTimeout(idleClock);
+    const { promise, resolve, reject } = Promise.withResolvers<ExaminedPhoto>();
+    const clock = setTimeout(stop, timeoutMs, "It takes too long to read. The file may be damaged.");
+    const id = ++lastJobId;
+    running.job = { id, resolve, reject, clock };
+    say(running.child, { type: "examine", jobId: id, photo, known: known === null ? null : [...known] });
+    return await promise;
   };
 
   return {
-    examine: async (networks, photo, known) => {
-      if (running !== null && running.networks !== JSON.stringify(networks))
-        stop("The models were changed meanwhile.");
-      running ??= start(networks);
-      if (idleClock !== null) clearTimeout(idleClock);
-      const { child, jobs } = running;
-      const jobId = ++lastJobId;
-      const { promise, resolve, reject } = Promise.withResolvers<ExaminedPhoto>();
-      const clock = setTimeout(() => {
-        stop("It takes too long to read. The file may be damaged.");
-      }, timeoutMs);
-      jobs.set(jobId, { resolve, reject, clock });
-      say(child, { type: "examine", jobId, photo, known: known === null ? null : [...known] });
-      return await promise;
+    examine: async (...photo) => {
+      const examined = turn.then(async () => await examineNow(...photo));
+      turn = examined.catch(() => undefined);
+      return await examined;
     },
     close: () => {
-      stop("Familiar is closing.");
+      isClosed = true;
+      stop(closing);
     },
   };
 }
+
+const closing = "Familiar is closing.";
 
 /** A process that is just dying takes no messages; its exit is what counts. */
 function say(child: ChildProcess, message: ToExaminer): void {
