@@ -2,13 +2,14 @@ import { Hono } from "hono";
 import { z } from "zod";
 import { countDoneSince } from "../db/actions.ts";
 import { countVectors, countWithoutVector } from "../db/faces-to-embed.ts";
+import { countAllPhotos } from "../db/photos.ts";
 import { allPeople } from "../db/people.ts";
 import { storedModels } from "../db/stored-recipe.ts";
 import { isWatchingWanted, saveWatchingWanted } from "../library/folder-watching.ts";
 import { examineHealth } from "../library/health.ts";
 import { backUpLibrary, listLibraryBackups } from "../library/library-backup.ts";
 import { planRestore, UnknownBackupError, UnusableBackupError } from "../library/restore-backup.ts";
-import { measureStorage } from "../library/measure-storage.ts";
+import { createStorageMeter } from "../library/measure-storage.ts";
 import { findMeasuredModels, measuredRuntimes, readRuntimeState } from "../models/choose-runtime.ts";
 import { UnknownModelError } from "../models/errors.ts";
 import { runtimeChoices } from "../models/runtime-names.ts";
@@ -28,6 +29,10 @@ export function settingsRoutes(context: ServerContext) {
   const changed = () => {
     events.send({ kind: "changed", parts: ["settings"] });
   };
+  const storage = createStorageMeter(folders, {
+    countPhotos: () => countAllPhotos(db),
+    onMeasured: changed,
+  });
   const requireModel = (model: string) => {
     try {
       return store.describe(model).id;
@@ -48,7 +53,7 @@ export function settingsRoutes(context: ServerContext) {
         restoreProblem: context.restoreProblem,
       }),
     )
-    .get("/storage", async (c) => c.json(await measureStorage(folders)))
+    .get("/storage", async (c) => c.json(await storage.read()))
     .get("/health", async (c) => c.json({ findings: await examineHealth(store, folders.library) }))
     .get("/models", async (c) => c.json(await readModels(context)))
     .get("/runtime", async (c) => c.json(await readRuntimeState(store.folder)))

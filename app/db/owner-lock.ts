@@ -32,9 +32,7 @@ export class LibraryInUseError extends Error {
 
   constructor(libraryFolder: string, owner: LibraryOwner | null) {
     const who = owner === null ? "another Familiar" : describeOwner(owner);
-    super(
-      `The library ${libraryFolder} is in use by ${who}. Wait until it has finished, or stop it, then try again.`,
-    );
+    super(`The library ${libraryFolder} is in use by ${who}. ${adviceFor(owner)}, then try again.`);
     this.libraryFolder = libraryFolder;
     this.pid = owner?.pid ?? null;
     this.command = owner?.command ?? null;
@@ -42,6 +40,16 @@ export class LibraryInUseError extends Error {
     this.since = owner === null ? null : new Date(owner.startedAt);
   }
 }
+
+/** What ends by itself is waited for; a window is not. */
+function adviceFor(owner: LibraryOwner | null): string {
+  const isWindow = owner !== null && windowCommands.has(owner.command);
+  return isWindow
+    ? "Do this in its window, or close Familiar there"
+    : "Wait until it has finished, or stop it";
+}
+
+const windowCommands = new Set(["familiar serve", "Familiar, the desktop app"]);
 
 /** The library folder cannot be locked: it is not there, may not be written, or lies on a drive without locks. */
 export class LibraryLockError extends Error {

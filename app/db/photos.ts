@@ -164,3 +164,8 @@ export function countPhotos(db: Database): PhotoCounts {
   ).get();
   return row ?? { present: 0, analysed: 0, failed: 0, missing: 0 };
 }
+
+/** How many photos there ever were, also such as are away now. */
+export function countAllPhotos(db: Database): number {
+  return statement<[], { photos: number }>(db, "SELECT count(*) AS photos FROM photos").get()?.photos ?? 0;
+}

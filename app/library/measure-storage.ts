@@ -5,24 +5,53 @@ import type { LibraryFolders } from "./open-library.ts";
 /** Where the parts of a library lie, to be shown, and how large they are. */
 export interface LibraryStorage {
   readonly folder: string;
-  readonly parts: readonly { readonly part: StoragePart; readonly sizeBytes: number }[];
+  /** null = it is being measured. */
+  readonly parts: readonly { readonly part: StoragePart; readonly sizeBytes: number | null }[];
 }
 
 export type StoragePart = "catalogue" | "journal" | "thumbnails" | "indexes" | "backups";
 
-/** Measures the parts of a library; a large one has a million thumbnails, which takes some seconds. */
-export async function measureStorage(folders: LibraryFolders): Promise<LibraryStorage> {
-  const sizes: Record<StoragePart, Promise<number>> = {
-    catalogue: sum([folders.catalogue, `${folders.catalogue}-wal`]),
-    journal: sum([folders.journal]),
-    thumbnails: sizeBelow(folders.thumbnails),
-    indexes: sizeBelow(folders.indexes),
-    backups: sizeBelow(folders.backups),
+/** Knows how large the parts of a library are. */
+export interface StorageMeter {
+  /** Answers at once; of thumbnails what was measured last. */
+  readonly read: () => Promise<LibraryStorage>;
+  /** Resolves when nothing is being measured. */
+  readonly idle: () => Promise<void>;
+}
+
+/**
+ * A large library has a million thumbnails, whose sizes take seconds to read: they are measured beside other work, and
+ * anew only when `countPhotos` tells of another number of photos, which is when thumbnails come. `onMeasured` = there
+ * is news.
+ */
+export function createStorageMeter(
+  folders: LibraryFolders,
+  { countPhotos, onMeasured }: { readonly countPhotos: () => number; readonly onMeasured: () => void },
+): StorageMeter {
+  let measured: { readonly photos: number; readonly sizeBytes: number } | null = null;
+  let measuring: Promise<void> | null = null;
+  const measure = async (photos: number) => {
+    measured = { photos, sizeBytes: await sizeBelow(folders.thumbnails) };
+    measuring = null;
+    onMeasured();
   };
-  const parts = await Promise.all(
-    Object.entries(sizes).map(async ([part, size]) => ({ part: part as StoragePart, sizeBytes: await size })),
-  );
-  return { folder: folders.library, parts };
+  return {
+    read: async () => {
+      const photos = countPhotos();
+      if (measured?.photos !== photos) measuring ??= measure(photos);
+      const sizes: readonly (readonly [StoragePart, number | null])[] = [
+        ["catalogue", await sum([folders.catalogue, `${folders.catalogue}-wal`])],
+        ["journal", await sum([folders.journal])],
+        ["thumbnails", measured?.sizeBytes ?? null],
+        ["indexes", await sizeBelow(folders.indexes)],
+        ["backups", await sizeBelow(folders.backups)],
+      ];
+      return { folder: folders.library, parts: sizes.map(([part, sizeBytes]) => ({ part, sizeBytes })) };
+    },
+    idle: async () => {
+      await measuring;
+    },
+  };
 }
 
 async function sum(files: readonly string[]): Promise<number> {

@@ -1,8 +1,8 @@
-import { Link, useRoute } from "wouter";
+import { Link, useLocation } from "wouter";
 import { JobProgress } from "../components/job-progress.tsx";
 import { texts } from "../texts/texts.ts";
 import styles from "./navigation.module.css";
-import { places, type Place } from "./places.ts";
+import { isAt, places, type Place } from "./places.ts";
 
 /** The way to every screen; a column, or a row at the bottom of a narrow window. */
 export function Navigation() {
@@ -22,10 +22,15 @@ export function Navigation() {
   );
 }
 
-function PlaceLink({ address, pattern, label, icon: Icon }: Place) {
-  const [isHere] = useRoute(pattern);
+function PlaceLink(place: Place) {
+  const { address, label, icon: Icon } = place;
+  const [location] = useLocation();
   return (
-    <Link href={address} className={styles["place"]} aria-current={isHere ? "page" : undefined}>
+    <Link
+      href={address}
+      className={styles["place"]}
+      aria-current={isAt(place, location) ? "page" : undefined}
+    >
       <Icon size={20} aria-hidden />
       <span className={styles["label"]}>{label}</span>
     </Link>

@@ -22,6 +22,26 @@ describe.skipIf(!hasBrowser)("the frame of the window", () => {
     ]);
   });
 
+  it("shows where one is, also within a screen", async () => {
+    const { page, origin } = await openWindow();
+    const current = page.getByRole("navigation", { name: "Main" }).locator("[aria-current=page]");
+    for (const [address, name] of [
+      ...[
+        ["/groups/7", "People"],
+        ["/people/7", "People"],
+        ["/albums/7", "Albums"],
+      ],
+      ...[
+        ["/photos/7", "Photos"],
+        ["/settings", "Settings"],
+      ],
+    ]) {
+      await page.goto(`${origin}${address ?? ""}`);
+      await current.waitFor();
+      expect(await current.allTextContents(), address).toEqual([name]);
+    }
+  });
+
   it("an address that is none says so, and leads back", async () => {
     const { page } = await openWindow({ address: "/nothing/here" });
 

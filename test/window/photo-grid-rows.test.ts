@@ -2,7 +2,10 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   headingsOf,
+  heightOfRows,
   makeRows,
+  makeRowsThatFit,
+  mostHeight,
   photoInNextRow,
   placeTiles,
   rowOfPhoto,
@@ -93,5 +96,35 @@ describe("rows of photos", () => {
     ]);
     const many = months.map((month) => ({ ...month, count: 50 }));
     expect(headingsOf(many)).toEqual(many);
+  });
+});
+
+describe("a narrow window on half a million photos", () => {
+  const narrow = { width: 356, targetHeight: 356 / 3, gap: 4, headingHeight: 52 };
+  const many = (ratioOf: (index: number) => number) => {
+    const ids = Array.from({ length: 500_000 }, (_, index) => index);
+    const months = Array.from({ length: 200 }, (_, index) => ({ month: `M${String(index)}`, count: 2_500 }));
+    return { ids, ratios: ids.map(ratioOf), months };
+  };
+
+  it.each([
+    ["wide ones", (index: number) => [150, 133, 178][index % 3] ?? 100],
+    ["panoramas", () => 320],
+    ["high ones", () => 56],
+    ["squares", () => 100],
+  ])("keeps %s within what can be scrolled, each at its shape", (_what, ratioOf) => {
+    const layout = many(ratioOf);
+    const rows = makeRowsThatFit(layout, narrow);
+
+    expect(heightOfRows(rows)).toBeLessThanOrEqual(mostHeight);
+    const photos = rows.flatMap((row) => (row.kind === "photos" ? [row] : []));
+    expect(photos.reduce((sum, { first, end }) => sum + end - first, 0)).toBe(layout.ids.length);
+    expect(Math.min(...photos.slice(0, 1_000).map(({ height }) => height))).toBeGreaterThan(30);
+  });
+
+  it("are as large as ever where they fit", () => {
+    const layout = many(() => 56);
+    const few = { ...layout, months: [{ month: "2019-05", count: 1_000 }] };
+    expect(makeRowsThatFit(few, narrow)).toEqual(makeRows(few, narrow));
   });
 });

@@ -4,14 +4,15 @@ import { useLocation } from "wouter";
 import type { PhotoList } from "../../../app/api/photos.ts";
 import type { PhotoSource } from "../../api/photos.ts";
 import { texts } from "../../texts/texts.ts";
+import { Button } from "../button.tsx";
 import { ContextMenu } from "../context-menu.tsx";
+import { SelectionBar } from "../selection-bar.tsx";
 import { DateScrubber } from "./date-scrubber.tsx";
 import { GridRows } from "./grid-rows.tsx";
 import styles from "./photo-grid.module.css";
 import { photoAddress, writeSource } from "./photo-source.ts";
 import { rowOfPhoto } from "./rows.ts";
 import { monthsOf } from "./scrubber-scale.ts";
-import { SelectionBar } from "./selection-bar.tsx";
 import { useCaptions } from "./use-captions.ts";
 import { useGridKeys } from "./use-grid-keys.ts";
 import { useGridRows } from "./use-grid-rows.ts";
@@ -124,11 +125,16 @@ export function PhotoGrid(props: PhotoGridProps) {
       )}
       {choice.selection.ids.size > 0 && (
         <SelectionBar
-          selected={choice.selection.ids.size}
-          total={ids.length}
-          onSelectAll={choice.selectAll}
+          label={texts.photoGrid.selectionActions}
+          selected={texts.photoGrid.selected(choice.selection.ids.size)}
+          clearLabel={texts.photoGrid.clearSelection}
           onClear={choice.clear}
         >
+          {choice.selection.ids.size < ids.length && (
+            <Button look="quiet" size="small" onClick={choice.selectAll}>
+              {texts.photoGrid.selectAll(ids.length)}
+            </Button>
+          )}
           {actions?.(choice.selectedInOrder(), choice.clear)}
         </SelectionBar>
       )}

@@ -46,6 +46,36 @@ export function headingsOf(months: PhotoLayout["months"]): PhotoLayout["months"]
   return years;
 }
 
+/**
+ * In CSS pixels: Chromium makes nothing higher than 33,554,428 (measured in Chromium 156), and what is below can never
+ * be scrolled to.
+ */
+export const mostHeight = 30_000_000;
+
+/** As makeRows, with photos so much smaller that a library of any size can be scrolled through to its end. */
+export function makeRowsThatFit(
+  layout: Pick<PhotoLayout, "ids" | "ratios" | "months">,
+  options: RowOptions,
+): GridRow[] {
+  let { targetHeight } = options;
+  for (;;) {
+    const rows = makeRows(layout, { ...options, targetHeight });
+    const height = heightOfRows(rows);
+    if (height <= mostHeight || targetHeight < smallestTarget) return rows;
+    // Half as high, twice as many beside each other: a quarter of the height. Not quite so with few in a row.
+    targetHeight *= Math.min(0.95, Math.sqrt(mostHeight / height));
+  }
+}
+
+/** Smaller ones show nothing; some 20 million photos. */
+const smallestTarget = 20;
+
+/** From the top of the first to the bottom of the last. */
+export function heightOfRows(rows: readonly GridRow[]): number {
+  const last = rows.at(-1);
+  return last === undefined ? 0 : last.top + last.height;
+}
+
 /** Every row of a layout. Nothing depends on what was loaded, so that nothing ever moves. */
 export function makeRows(
   layout: Pick<PhotoLayout, "ids" | "ratios" | "months">,

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useMemo, useState, type RefObject } from "react";
 import type { PhotoLayout } from "../../../app/search/photo-layout.ts";
-import { makeRows, type GridRow } from "./rows.ts";
+import { makeRowsThatFit, type GridRow } from "./rows.ts";
 
 /** Between photos, in CSS pixels. */
 export const gap = 4;
@@ -18,7 +18,7 @@ export function useGridRows(
     () =>
       width === 0
         ? []
-        : makeRows(layout, {
+        : makeRowsThatFit(layout, {
             ...{ width, gap, headingHeight },
             // A narrow window still shows about three photos beside each other.
             targetHeight: Math.min(rowHeight, width / 3),

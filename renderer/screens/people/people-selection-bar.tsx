@@ -1,8 +1,8 @@
-import { BanIcon, EyeOff, Merge, Pin, TextCursorInput, X } from "lucide-react";
-import { Button, IconButton } from "../../components/button.tsx";
+import { BanIcon, EyeOff, Merge, Pin, TextCursorInput } from "lucide-react";
+import { Button } from "../../components/button.tsx";
+import { SelectionBar } from "../../components/selection-bar.tsx";
 import { texts } from "../../texts/texts.ts";
 import { selectionOf, type PeopleItem } from "./people-items.ts";
-import styles from "./people.module.css";
 import type { PeopleDeeds } from "./use-people-deeds.tsx";
 
 interface PeopleSelectionBarProps {
@@ -19,13 +19,12 @@ export function PeopleSelectionBar({ items, deeds, onClear }: PeopleSelectionBar
   const isPinned = people.every((person) => person.isPinned);
   const isHidden = people.every((person) => person.isHidden);
   return (
-    <div role="toolbar" aria-label={texts.people.selectionBar} className={styles["bar"]}>
-      <IconButton label={texts.people.clearSelection} onClick={onClear}>
-        <X size={18} aria-hidden />
-      </IconButton>
-      <strong role="status" className={styles["selected"]}>
-        {texts.people.selectedTiles(items.length)}
-      </strong>
+    <SelectionBar
+      label={texts.people.selectionBar}
+      selected={texts.people.selectedTiles(items.length)}
+      clearLabel={texts.people.clearSelection}
+      onClear={onClear}
+    >
       {items.length > 1 && (
         <Button
           look="main"
@@ -77,6 +76,6 @@ export function PeopleSelectionBar({ items, deeds, onClear }: PeopleSelectionBar
           {texts.people.ignoreFaces(faces)}
         </Button>
       )}
-    </div>
+    </SelectionBar>
   );
 }

@@ -1,12 +1,12 @@
 import type { LucideIcon } from "lucide-react";
-import { X } from "lucide-react";
 import type { KeyboardEvent, ReactNode } from "react";
 import { useLocation } from "wouter";
 import type { PhotoSource } from "../../api/photos.ts";
-import { Button, IconButton } from "../../components/button.tsx";
+import { Button } from "../../components/button.tsx";
 import type { MenuItem } from "../../components/context-menu.tsx";
 import { FaceGrid, type GridFace } from "../../components/face-grid/face-grid.tsx";
 import { photoAddress } from "../../components/photo-grid/photo-source.ts";
+import { SelectionBar } from "../../components/selection-bar.tsx";
 import type { GridSection } from "../../components/virtual-grid/grid-rows.ts";
 import type { SelectionOf } from "../../components/virtual-grid/use-selection.ts";
 import { useShortcuts } from "../../shell/shortcuts.ts";
@@ -86,13 +86,12 @@ export function FacesPanel(props: FacesPanelProps) {
   return (
     <div className={styles["panel"]}>
       {selection.ids.length > 0 && (
-        <div role="toolbar" aria-label={texts.people.selectionBar} className={styles["bar"]}>
-          <IconButton label={texts.people.clearSelection} onClick={selection.clear}>
-            <X size={18} aria-hidden />
-          </IconButton>
-          <strong role="status" className={styles["selected"]}>
-            {texts.people.selected(selection.ids.length)}
-          </strong>
+        <SelectionBar
+          label={texts.people.selectionBar}
+          selected={texts.people.selected(selection.ids.length)}
+          clearLabel={texts.people.clearSelection}
+          onClear={selection.clear}
+        >
           {tools
             .filter(({ isForOne }) => isForOne !== true || selection.ids.length === 1)
             .map(({ label: word, icon: Icon, isMain = false, isDanger = false, run }) => (
@@ -108,7 +107,7 @@ export function FacesPanel(props: FacesPanelProps) {
                 {word}
               </Button>
             ))}
-        </div>
+        </SelectionBar>
       )}
       <FaceGrid
         label={label}

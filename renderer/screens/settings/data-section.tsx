@@ -50,7 +50,7 @@ export function DataSection() {
         <Figures
           figures={storage.parts.map(({ part, sizeBytes }) => ({
             label: texts.settings.parts[part],
-            value: texts.settings.size(sizeBytes),
+            value: sizeBytes === null ? texts.settings.measuring : texts.settings.size(sizeBytes),
           }))}
         />
       )}

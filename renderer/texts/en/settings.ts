@@ -86,6 +86,7 @@ export const settings = {
     indexes: "Face indexes",
     backups: "Backups",
   },
+  measuring: "Measuring…",
   backUp: "Back up now",
   backupText:
     "A backup is the catalogue and the journal: all names and decisions, without the photos. The newest five are kept.",
