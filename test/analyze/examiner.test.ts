@@ -8,6 +8,7 @@ import { temporaryFolder } from "../support/temporary-folder.ts";
 import { isRunning, waitUntil } from "./processes.ts";
 
 const noNetworks: NetworkFiles = {
+  runtime: "onnx",
   detector: { kind: "rfb", path: "none" },
   landmarks: null,
   embedding: { path: "none", input: { channels: "rgb", mean: [0], scale: [1] } },
