@@ -3,6 +3,7 @@ import { peopleDifferentFrom } from "../../db/different-people.ts";
 import type { Database } from "../../db/open.ts";
 import { countPhotosOf, deletePerson, updatePerson, type Person } from "../../db/people.ts";
 import { act, type ActionContext, type PerformedAction } from "../../journal/act.ts";
+import { followMergeInAlbums } from "../../search/follow-merge.ts";
 import { absorbPerson } from "../absorb-person.ts";
 import { confirmFaces, refuseTwiceInPhoto } from "../confirm-faces.ts";
 import { BirthDatesDifferError, DifferentPeopleError, TooFewError } from "../errors.ts";
@@ -62,7 +63,10 @@ export function mergePeople(
       refuseTwiceInPhoto(db, decidedFaces(db, faces));
     }
     const merged = from.map(({ id, name }) => ({ id, name, photos: countPhotosOf(db, id) }));
-    for (const person of from) absorbPerson(db, into.id, person.id);
+    for (const person of from) {
+      absorbPerson(db, into.id, person.id);
+      followMergeInAlbums(db, person.id, into.id);
+    }
     updatePerson(db, {
       ...into,
       birthDate,

@@ -1,8 +1,12 @@
 import { expect, test } from "vitest";
+import { createAlbum } from "../../../app/albums/actions/create-album.ts";
+import { findAlbum } from "../../../app/db/albums.ts";
 import { addAppearance, appearancesOf } from "../../../app/db/appearances.ts";
 import { addDifferentPeople, allDifferentPeople } from "../../../app/db/different-people.ts";
 import { allJudgements, insertJudgement } from "../../../app/db/judgements.ts";
 import { allPeople, findPerson, updatePerson, type PersonFacts } from "../../../app/db/people.ts";
+import { allIdentities } from "../../../app/db/person-identities.ts";
+import { insertLook, looksOfPerson } from "../../../app/db/person-looks.ts";
 import type { Database } from "../../../app/db/open.ts";
 import { addRejection, allRejections } from "../../../app/db/rejections.ts";
 import { mergePeople } from "../../../app/people/actions/merge-people.ts";
@@ -166,4 +170,24 @@ test("people, groups and single faces become one person in one step, and one und
   expect(personsOf(db, all)).toEqual(all.map(() => anna.personId));
   undo(context);
   expect(decisionsOf(db)).toEqual(before);
+});
+
+test("albums that fill themselves go on with who stays, and identities and looks come along", () => {
+  const { db, context } = peopleFixture();
+  const [anna, ann] = [person(db, "Anna", 1), person(db, "Ann", 2)];
+  const { result: album } = createAlbum(context, { name: "Ann alone", query: "only(Ann)" });
+  const vector = Float32Array.of(1, 0);
+  const looks = { model: "m", faces: 2, weight: 1, firstTakenAtMs: null, lastTakenAtMs: null };
+  insertLook(db, { ...looks, personId: ann.personId, vector });
+  const known = allIdentities(db).map(({ identity }) => identity);
+
+  mergePeople(context, { intoId: anna.personId, fromIds: [ann.personId] });
+  expect(findAlbum(db, album.id)?.query).toBe(`only(person:${anna.personId})`);
+  expect(allIdentities(db).map(({ personId }) => personId)).toEqual([anna.personId, anna.personId]);
+  expect(new Set(allIdentities(db).map(({ identity }) => identity))).toEqual(new Set(known));
+  expect(looksOfPerson(db, anna.personId, "m")).toEqual([{ ...looks, personId: anna.personId, vector }]);
+
+  undo(context);
+  expect(findAlbum(db, album.id)?.query).toBe(`only(person:${ann.personId})`);
+  expect(looksOfPerson(db, ann.personId, "m")).toHaveLength(1);
 });
