@@ -48,7 +48,10 @@ export interface KnownPhoto {
   readonly faces: readonly KnownFace[];
   /** People who are in it without a face to be seen. */
   readonly appearing: readonly number[];
+  /** "This face is not this person", said of the face, or by comparing it with faces of that person. */
   readonly rejections: readonly { readonly faceId: number; readonly personId: number }[];
+  /** Faces without a name that the user called the same as faces of this person. */
+  readonly sameAs: readonly { readonly faceId: number; readonly personId: number }[];
   /** Digests of regions that were imported before. */
   readonly imported: ReadonlySet<string>;
 }
@@ -190,6 +193,8 @@ function planArea(
       return face.personId === personId ? { step: "so-already" } : refuse("other-name");
     }
     if (face.ignored) return refuse("ignored");
+    const isOther = known.sameAs.some((same) => same.faceId === face.id && same.personId !== personId);
+    if (isOther) return refuse("other-name");
     const isRejected = known.rejections.some((no) => no.faceId === face.id && no.personId === personId);
     if (isRejected) return refuse("rejected");
   }

@@ -40,7 +40,7 @@ function face(id: number, x: number, y: number, more: Partial<KnownFace> = {}): 
 }
 
 function library(photo: Partial<KnownPhoto>, more: Partial<KnownLibrary> = {}): KnownLibrary {
-  const empty = { faces: [], appearing: [], rejections: [], imported: new Set<string>() };
+  const empty = { faces: [], appearing: [], rejections: [], sameAs: [], imported: new Set<string>() };
   return {
     people: [{ id: 1, name: "Anna" }],
     importedPeople: new Map(),

@@ -1,11 +1,13 @@
 import { expect, test } from "vitest";
 import { facesOfPhoto } from "../../../app/db/faces.ts";
+import { allJudgements } from "../../../app/db/judgements.ts";
 import { listPeople } from "../../../app/db/people.ts";
 import { undo } from "../../../app/journal/undo.ts";
 import { redo } from "../../../app/journal/redo.ts";
 import { importNames } from "../../../app/metadata/actions/import-names.ts";
 import { knownLibrary } from "../../../app/metadata/known-library.ts";
 import { planImport, type GatheredNames } from "../../../app/metadata/plan-import.ts";
+import { judgeApart, judgeTogether } from "../../../app/people/judge.ts";
 import { deleteFalseFace } from "../../../app/people/actions/delete-false-face.ts";
 import { nameFace } from "../../../app/people/actions/name-face.ts";
 import { renamePerson } from "../../../app/people/actions/rename-person.ts";
@@ -144,4 +146,17 @@ test("what the user decided between preview and import is not overridden", () =>
   const imported = importNames(context, names);
   expect(imported.result.counts).toMatchObject({ facesNamed: 0, conflicts: 1 });
   expect(stateOf(db, faceId)?.personId).toBe(result.personId);
+});
+
+test("what the user said by comparing faces stays: not the same as Anna, the same as Ben", () => {
+  const { db, context } = peopleFixture();
+  const { faceIds: ofAnna } = person(db, "Anna", 5);
+  const { faceIds: ofBen } = person(db, "Ben", 6);
+  const [first, second] = [face(db, 1), face(db, 2)];
+  judgeApart(db, [first], ofAnna);
+  judgeTogether(db, [second, ...ofBen]);
+  const { counts } = importNames(context, gathered(db, 1, 2)).result;
+  expect(counts).toMatchObject({ facesNamed: 0, conflicts: 2 });
+  expect(allJudgements(db)).toHaveLength(2);
+  expect([stateOf(db, first)?.personId, stateOf(db, second)?.personId]).toEqual([null, null]);
 });
