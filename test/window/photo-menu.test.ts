@@ -40,6 +40,8 @@ describe.skipIf(!hasBrowser)("the menu of a photo", () => {
     await page.keyboard.press("ArrowRight");
     await page.keyboard.press("Shift+F10");
     await menu.getByRole("menuitem", { name: "Select" }).waitFor();
+    // The line of the menu is marked, not the menu as a whole.
+    expect(await menu.evaluate((element) => getComputedStyle(element).outlineWidth)).toBe("0px");
     const [tileBox, menuBox] = [await page.locator("[data-active]").boundingBox(), await menu.boundingBox()];
     const middle = (tileBox?.x ?? -99) + (tileBox?.width ?? 0) / 2;
     expect(Math.abs((menuBox?.x ?? 0) - middle)).toBeLessThan(12);
