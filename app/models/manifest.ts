@@ -82,6 +82,13 @@ const matchWeightsSchema = z.strictObject({
   logSize: z.number(),
 });
 
+/** A weighted sum of a unit vector's numbers; one signed byte a dimension, times `scale` (app/people/commonness.ts). */
+const commonnessSchema = z.strictObject({
+  intercept: z.number(),
+  scale: z.number().positive(),
+  weights: z.base64(),
+});
+
 const embeddingSchema = z.strictObject({
   ...commonFields,
   task: z.literal("embedding"),
@@ -95,6 +102,8 @@ const embeddingSchema = z.strictObject({
   }),
   /** Probability of one person = 1 / (1 + exp(-(slope * cosine similarity + intercept))). */
   calibration: z.strictObject({ slope: z.number().positive(), intercept: z.number() }),
+  /** How alike a face is to faces of strangers; absent for a model that nobody has fitted (decisions 0009). */
+  commonness: commonnessSchema.optional(),
   /** Who somebody is, in a library; absent for a model that nobody has fitted (decisions 0009). */
   matching: z
     .strictObject({
@@ -115,6 +124,7 @@ export type ModelDescription = z.infer<typeof modelSchema>;
 export type DetectorDescription = z.infer<typeof detectorSchema>;
 export type LandmarksDescription = z.infer<typeof landmarksSchema>;
 export type EmbeddingDescription = z.infer<typeof embeddingSchema>;
+export type CommonnessDescription = z.infer<typeof commonnessSchema>;
 export type MatchWeights = z.infer<typeof matchWeightsSchema>;
 export type ModelTask = ModelDescription["task"];
 
@@ -138,6 +148,11 @@ const manifestSchema = z
       findRepeated(manifest.models.map((model) => model.id)) ??
       findRepeated(manifest.models.map((model) => model.fileName));
     if (repeated !== undefined) context.addIssue(`"${repeated}" is used for two models`);
+    for (const model of manifest.models) {
+      if (model.task !== "embedding" || model.commonness === undefined) continue;
+      const bytes = Buffer.from(model.commonness.weights, "base64").length;
+      if (bytes !== model.dimensions) context.addIssue(`"${model.id}" has ${bytes} weights of commonness`);
+    }
     const { detectors, landmarks, embedding } = manifest.recipe;
     const wanted: [string, ModelTask][] = [
       ...detectors.map((id): [string, ModelTask] => [id, "detector"]),

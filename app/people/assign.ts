@@ -72,7 +72,7 @@ export async function reassignPeople(
   return await assignFaces(db, { ...options, faceIds: [...faceIds] });
 }
 
-/** The similarity, 0 to 1, below which even the best face without any rival is not suggested. */
+/** The likeness, 0 to 1, below which even the best face without any rival is not suggested. */
 export function leastSimilarity(matching: Matching, limits: AssignmentLimits): number {
   const evidence = { nextSimilarity: -Infinity, faces: 1, size: 1 };
   for (let percent = 0; percent < 100; percent++) {
@@ -88,7 +88,7 @@ export function leastSimilarity(matching: Matching, limits: AssignmentLimits): n
 }
 
 function facesLike(
-  { people }: Gallery,
+  { people, commonnessOf }: Gallery,
   index: FaceIndex,
   personIds: readonly number[],
   leastAlike: number,
@@ -97,11 +97,13 @@ function facesLike(
   const wanted = new Set(personIds);
   for (const { looks } of people.filter(({ personId }) => wanted.has(personId))) {
     for (const { vector } of looks) {
+      // No face is less common than 0, so a face that is like enough is similar enough.
+      const least = leastAlike + commonnessOf(vector);
       for (let count = firstNeighbours; ; count *= neighbourGrowth) {
         const near = index.search(vector, count);
-        const isAll = near.length < count || (near.at(-1)?.similarity ?? -1) < leastAlike;
+        const isAll = near.length < count || (near.at(-1)?.similarity ?? -1) < least;
         if (!isAll) continue;
-        for (const { faceId, similarity } of near) if (similarity >= leastAlike) found.add(faceId);
+        for (const { faceId, similarity } of near) if (similarity >= least) found.add(faceId);
         break;
       }
     }

@@ -1,11 +1,13 @@
 import type { ClusterFace, ClusterJudgements, ClusterOptions, FaceGroup } from "./cluster-types.ts";
-import { dot } from "./vectors.ts";
+import { distance, dot } from "./vectors.ts";
 
 /** A group while clustering goes on. */
 export interface GrowingGroup {
   /** The weighted mean of the faces that count; for one face its own vector, not a copy. */
   mean: Float32Array;
   weight: number;
+  /** The weighted mean of the commonness of the faces that count. */
+  commonness: number;
   /** How many faces count: the good ones, or, when there are none, the poor ones. */
   size: number;
   /** No good face is in it. */
@@ -17,6 +19,8 @@ export interface GrowingGroup {
   clusterIds: number[];
   /** Groups with a face that is near to one of this group; numbers may be of groups that were joined since. */
   neighbours: number[];
+  /** For each neighbour, its link less the drift of both when it was computed; Infinity = not yet. */
+  linkBounds: number[];
   /** Groups that cannot be this person, and look a little like them; numbers as above. */
   lookalikes: number[];
   /** Rises with every join. */
@@ -29,6 +33,11 @@ export interface GroupTable {
   readonly groups: readonly GrowingGroup[];
   readonly groupOfFace: Int32Array;
   readonly joinedInto: Int32Array;
+  /** For each group, by how much its links can have risen since the beginning; never falls. */
+  readonly drift: Float64Array;
+  /** For each group, the number of the last list that it was put on (cluster-neighbours.ts). */
+  readonly lastList: Int32Array;
+  lists: number;
 }
 
 /** The groups to begin with: existing clusters, faces that the user said are one person, everybody else alone. */
@@ -52,7 +61,9 @@ export function startingGroups(
     else absorb(group, single);
   }
   markJudgements(groups, groupOfFace, judgements);
-  return { groups, groupOfFace, joinedInto: Int32Array.from(groups.keys()) };
+  const joinedInto = Int32Array.from(groups.keys());
+  const drift = new Float64Array(groups.length);
+  return { groups, groupOfFace, joinedInto, drift, lastList: new Int32Array(groups.length), lists: 0 };
 }
 
 /** The number of the group that group `number` is part of by now. */
@@ -60,9 +71,12 @@ export function currentGroup(table: GroupTable, number: number): number {
   return find(table.joinedInto, number);
 }
 
-/** Mean similarity of the faces that count of two groups: the dot product of the means is the mean over all pairs. */
+/**
+ * Mean similarity of the faces that count of two groups, less how common they are: the dot product of the means is the
+ * mean over all pairs.
+ */
 export function linkOf(a: GrowingGroup, b: GrowingGroup): number {
-  return dot(a.mean, b.mean);
+  return dot(a.mean, b.mean) - a.commonness - b.commonness;
 }
 
 /** Can these two groups not be one person: a photo shows both, or the user said so? */
@@ -72,17 +86,23 @@ export function excludeEachOther(a: GrowingGroup, b: GrowingGroup): boolean {
   return false;
 }
 
-/** Joins group `gone` into group `kept`. */
-export function joinGroups(table: GroupTable, keptNumber: number, goneNumber: number): void {
-  const kept = table.groups[keptNumber];
-  const gone = table.groups[goneNumber];
-  if (kept === undefined || gone === undefined) return;
-  absorb(kept, gone);
+/** Joins two groups; returns the number of the larger one, which takes in the other. */
+export function joinGroups(table: GroupTable, a: number, b: number): number {
+  const [one, other] = [table.groups[a], table.groups[b]];
+  if (one === undefined || other === undefined) return a;
+  // The smaller one is moved, or a person who is met face by face would be moved as often as they have faces.
+  const isLarger = one.members.length >= other.members.length;
+  const [kept, gone] = isLarger ? [one, other] : [other, one];
+  const [keptNumber, goneNumber] = isLarger ? [a, b] : [b, a];
+  table.drift[keptNumber] = (table.drift[keptNumber] ?? 0) + absorb(kept, gone);
   kept.version += 1;
-  kept.neighbours = kept.neighbours.concat(gone.neighbours);
-  kept.lookalikes = kept.lookalikes.concat(gone.lookalikes);
-  Object.assign(gone, { isAlive: false, mean: nothing, members: [], neighbours: [], lookalikes: [] });
+  for (const number of gone.neighbours) kept.neighbours.push(number);
+  for (let more = gone.neighbours.length; more > 0; more--) kept.linkBounds.push(Infinity);
+  for (const number of gone.lookalikes) kept.lookalikes.push(number);
+  const emptied = { members: [], neighbours: [], linkBounds: [], lookalikes: [] };
+  Object.assign(gone, { isAlive: false, mean: nothing, ...emptied });
   table.joinedInto[goneNumber] = keptNumber;
+  return keptNumber;
 }
 
 /** The group as the caller gets it. */
@@ -93,10 +113,14 @@ export function toFaceGroup({ clusterIds, members }: GrowingGroup): FaceGroup {
 
 const nothing = new Float32Array(0);
 
+/** No link can rise by more. */
+const anyDrift = 4;
+
 function groupOfOne(face: ClusterFace, at: number, options: ClusterOptions): GrowingGroup {
   return {
     mean: face.vector,
     weight: Math.max(options.minimumWeight, face.quality),
+    commonness: options.commonness(face.vector),
     size: 1,
     isPoor: face.quality < options.poorQuality,
     isWitness: face.witness !== undefined,
@@ -104,19 +128,30 @@ function groupOfOne(face: ClusterFace, at: number, options: ClusterOptions): Gro
     marks: new Set([face.photoId]),
     clusterIds: face.clusterId === null ? [] : [face.clusterId],
     neighbours: [],
+    linkBounds: [],
     lookalikes: [],
     version: 0,
     isAlive: true,
   };
 }
 
-/** Poor faces do not count where there are good ones. So a poor face never makes two groups more alike. */
-function absorb(kept: GrowingGroup, gone: GrowingGroup): void {
+/**
+ * Poor faces do not count where there are good ones. So a poor face never makes two groups more alike. Returns by how
+ * much a link of the group can have risen: by the way of its mean, as the other one is no longer than 1.
+ */
+function absorb(kept: GrowingGroup, gone: GrowingGroup): number {
+  let drift = 0;
   if (kept.isPoor && !gone.isPoor) {
-    Object.assign(kept, { mean: gone.mean, weight: gone.weight, size: gone.size, isPoor: false });
+    const { mean, weight, commonness, size } = gone;
+    Object.assign(kept, { mean, weight, commonness, size, isPoor: false });
+    drift = anyDrift;
   } else if (kept.isPoor === gone.isPoor) {
     const weight = kept.weight + gone.weight;
-    kept.mean = weightedMean(kept, gone, weight);
+    const commonness = (kept.weight * kept.commonness + gone.weight * gone.commonness) / weight;
+    const share = gone.weight / weight;
+    drift = share * distance(kept.mean, gone.mean) + Math.max(0, kept.commonness - commonness);
+    kept.mean = weightedMean(kept, gone, share);
+    kept.commonness = commonness;
     kept.weight = weight;
     kept.size += gone.size;
   }
@@ -124,13 +159,13 @@ function absorb(kept: GrowingGroup, gone: GrowingGroup): void {
   for (const member of gone.members) kept.members.push(member);
   for (const clusterId of gone.clusterIds) kept.clusterIds.push(clusterId);
   for (const mark of gone.marks) kept.marks.add(mark);
+  return drift;
 }
 
-function weightedMean(a: GrowingGroup, b: GrowingGroup, weight: number): Float32Array {
+function weightedMean(a: GrowingGroup, b: GrowingGroup, shareB: number): Float32Array {
   // The mean of one face is the caller's own vector; the mean of several is ours to change.
   const mean = a.size > 1 ? a.mean : new Float32Array(a.mean.length);
-  const shareA = a.weight / weight;
-  const shareB = b.weight / weight;
+  const shareA = 1 - shareB;
   for (let i = 0; i < mean.length; i++) mean[i] = shareA * (a.mean[i] ?? 0) + shareB * (b.mean[i] ?? 0);
   return mean;
 }

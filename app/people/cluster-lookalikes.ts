@@ -5,6 +5,7 @@ import {
   type GroupTable,
   type GrowingGroup,
 } from "./cluster-groups.ts";
+import { linkIfAtLeast } from "./cluster-neighbours.ts";
 import type { ClusterFace, ClusterJudgements, ClusterOptions } from "./cluster-types.ts";
 import { dot } from "./vectors.ts";
 
@@ -12,15 +13,20 @@ import { dot } from "./vectors.ts";
 // families are photographed together: two faces in one photo are two people, and how alike they are tells how much
 // similarity is worth here.
 
-/** Two groups that may be joined. */
+/** Two groups that may be joined, by their numbers. */
 export interface Proposal {
-  readonly one: GrowingGroup;
-  readonly other: GrowingGroup;
-  /** The numbers of the groups that each is next to. */
-  readonly near: { readonly one: readonly number[]; readonly other: readonly number[] };
+  readonly a: number;
+  readonly b: number;
   /** The mean similarity that strangers would need. */
   readonly threshold: number;
 }
+
+/**
+ * Whoever is in thousands of photos has as many others beside them: a list that has grown longer than this is cut down
+ * to those who look most alike, or large groups would be compared with everybody at every join.
+ */
+const mostLookalikes = 64;
+const keptLookalikes = 16;
 
 /** Two faces in one photo may be this much less alike than two groups that count as look-alikes. */
 const noteFromBelow = 0.1;
@@ -61,39 +67,47 @@ export function noteLookalikes(
  */
 export function isClearlyOne(
   table: GroupTable,
-  { one, other, near, threshold }: Proposal,
+  { a, b, threshold }: Proposal,
   options: ClusterOptions,
 ): boolean {
+  const [one, other] = [table.groups[a], table.groups[b]];
+  if (one === undefined || other === undefined) return false;
   const link = linkOf(one, other);
   const alike = Math.max(highestLookalike(table, one), highestLookalike(table, other));
   const caution = options.lookalikeCaution * Math.max(0, alike - options.lookalikeSimilarity);
   if (link < threshold + caution) return false;
   const limit = link - options.rivalMargin;
-  return !hasRival(table, one, other, near.other, limit) && !hasRival(table, other, one, near.one, limit);
+  return !hasRival(table, a, b, limit) && !hasRival(table, b, a, limit);
 }
 
 function highestLookalike(table: GroupTable, group: GrowingGroup): number {
   let highest = -1;
-  for (const number of group.lookalikes) {
-    const lookalike = table.groups[currentGroup(table, number)];
-    if (lookalike !== undefined && lookalike !== group) highest = Math.max(highest, linkOf(group, lookalike));
+  const links = new Map<number, number>();
+  for (const old of group.lookalikes) {
+    const number = currentGroup(table, old);
+    const lookalike = table.groups[number];
+    if (lookalike === undefined || lookalike === group || links.has(number)) continue;
+    const link = linkOf(group, lookalike);
+    links.set(number, link);
+    highest = Math.max(highest, link);
   }
+  const most = [...links].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+  group.lookalikes = (most.length > mostLookalikes ? most.slice(0, keptLookalikes) : most).map(
+    ([number]) => number,
+  );
   return highest;
 }
 
-/** Does somebody who is not `one` look more like `other` than the limit? */
-function hasRival(
-  { groups }: GroupTable,
-  one: GrowingGroup,
-  other: GrowingGroup,
-  nearOther: readonly number[],
-  limit: number,
-): boolean {
-  return nearOther.some((number) => {
-    const rival = groups[number];
-    if (rival === undefined || rival === one || rival === other) return false;
-    return excludeEachOther(one, rival) && linkOf(other, rival) > limit;
-  });
+/** Does somebody who is not group `a` look as much like group `b` as the limit? */
+function hasRival(table: GroupTable, a: number, b: number, limit: number): boolean {
+  const [one, other] = [table.groups[a], table.groups[b]];
+  if (one === undefined || other === undefined) return false;
+  for (let place = 0; place < other.neighbours.length; place++) {
+    if (linkIfAtLeast(table, b, place, limit) === undefined) continue;
+    const rival = table.groups[other.neighbours[place] ?? -1];
+    if (rival !== undefined && rival !== one && excludeEachOther(one, rival)) return true;
+  }
+  return false;
 }
 
 function similarity(faces: readonly ClusterFace[], a: number, b: number): number {

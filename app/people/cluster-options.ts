@@ -1,28 +1,31 @@
 import type { ClusterOptions } from "./cluster-types.ts";
+import { commonnessOfModel } from "./commonness.ts";
+
+type Numbers = Omit<ClusterOptions, "commonness">;
 
 /** Fitted on half of the identities of LFW's development set and of the families, see decisions 0005. */
-const mobilefacenet: ClusterOptions = {
-  singleThreshold: 0.44,
-  groupThreshold: 0.33,
+const mobilefacenet: Numbers = {
+  singleThreshold: 0.43,
+  groupThreshold: 0.3,
   minimumWeight: 0.1,
   poorQuality: 0.1,
-  lookalikeSimilarity: 0.3,
-  lookalikeCaution: 2,
+  lookalikeSimilarity: 0.1,
+  lookalikeCaution: 1.4,
   rivalMargin: 0.05,
 };
 
-const mobilefacenetFoamliu: ClusterOptions = {
+const mobilefacenetFoamliu: Numbers = {
   ...mobilefacenet,
   singleThreshold: 0.42,
-  groupThreshold: 0.34,
+  groupThreshold: 0.36,
 };
 
-const fitted: Readonly<Record<string, ClusterOptions>> = {
+const fitted: Readonly<Record<string, Numbers>> = {
   mobilefacenet,
   "mobilefacenet-foamliu": mobilefacenetFoamliu,
 };
 
 /** The clustering thresholds of a recognition model; a model nobody has fitted gets the default model's. */
 export function clusterOptionsOf(model: string): ClusterOptions {
-  return fitted[model] ?? mobilefacenet;
+  return { ...(fitted[model] ?? mobilefacenet), commonness: commonnessOfModel(model) };
 }

@@ -1,3 +1,5 @@
+import type { Commonness } from "./commonness.ts";
+
 /** A face as clustering sees it. */
 export interface ClusterFace {
   readonly faceId: number;
@@ -32,6 +34,8 @@ export interface ClusterJudgements {
 
 /** When two groups are one person. Fitted per recognition model (decisions 0005). */
 export interface ClusterOptions {
+  /** What is taken off every similarity of a face. */
+  readonly commonness: Commonness;
   /** Mean similarity needed to join two single faces. */
   readonly singleThreshold: number;
   /** Mean similarity needed to join two large groups: a mean over many pairs is surer than one pair. */

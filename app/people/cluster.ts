@@ -1,15 +1,14 @@
 import TinyQueue from "tinyqueue";
 import {
-  currentGroup,
   excludeEachOther,
   joinGroups,
-  linkOf,
   startingGroups,
   toFaceGroup,
   type GroupTable,
   type GrowingGroup,
 } from "./cluster-groups.ts";
 import { isClearlyOne, noteLookalikes } from "./cluster-lookalikes.ts";
+import { addNeighbour, compactNeighbours, linkIfAtLeast } from "./cluster-neighbours.ts";
 import type {
   ClusterFace,
   ClusterJudgements,
@@ -38,15 +37,16 @@ interface Candidate {
 interface Run {
   readonly table: GroupTable;
   readonly options: ClusterOptions;
-  readonly queue: TinyQueue<Candidate>;
+  /**
+   * For each group that changed, whom it could be joined with, the best last. Only that one is in the order of the
+   * queue: a group with a hundred candidates changes a hundred times, and most are never looked at.
+   */
+  readonly queue: TinyQueue<Candidate[]>;
   /** Groups that looked alike, but not more than others who are certainly somebody else. */
   refused: Candidate[];
   /** Good groups first; poor ones are joined to what came of that. */
   phase: "good" | "poor";
   joins: number;
-  /** For each group, the number of the last list that it was put on. */
-  readonly lastList: Int32Array;
-  lists: number;
 }
 
 /** Pairs looked at before other work gets a turn: it takes some 5 ms. */
@@ -84,24 +84,26 @@ export function* clusterFaces(
   yield* connect(table, neighbours);
   noteLookalikes(table, faces, judgements, options);
   const run: Run = {
-    ...{ table, options, queue: new TinyQueue<Candidate>([], compareCandidates), refused: [] },
-    ...{ phase: "good", joins: 0, lastList: new Int32Array(table.groups.length), lists: 0 },
+    ...{ table, options, queue: new TinyQueue<Candidate[]>([], compareOffers), refused: [] },
+    ...{ phase: "good", joins: 0 },
   };
   for (const phase of ["good", "poor"] as const) {
     run.phase = phase;
     yield* offerAll(run);
     yield* joinAll(run, yieldEvery);
   }
-  return table.groups.filter((group) => group.isAlive && !group.isWitness).map(toFaceGroup);
+  const found = table.groups.filter((group) => group.isAlive && !group.isWitness).map(toFaceGroup);
+  return found.sort((x, y) => (x.members[0] ?? 0) - (y.members[0] ?? 0));
 }
 
 function* connect({ groups, groupOfFace }: GroupTable, { from, to }: NeighbourPairs): Generator<number> {
   for (const [pair, face] of from.entries()) {
     const a = groupOfFace[face] ?? -1;
     const b = groupOfFace[to[pair] ?? -1] ?? -1;
-    if (a !== b && a >= 0 && b >= 0) {
-      groups[a]?.neighbours.push(b);
-      groups[b]?.neighbours.push(a);
+    const [one, other] = [groups[a], groups[b]];
+    if (one !== undefined && other !== undefined && one !== other) {
+      addNeighbour(one, b);
+      addNeighbour(other, a);
     }
     if ((pair + 1) % pairsPerTurn === 0) yield 0;
   }
@@ -112,14 +114,21 @@ function compareCandidates(x: Candidate, y: Candidate): number {
   return y.excess - x.excess || x.a - y.a || x.b - y.b;
 }
 
+function compareOffers(x: readonly Candidate[], y: readonly Candidate[]): number {
+  const [one, other] = [x.at(-1), y.at(-1)];
+  return one === undefined || other === undefined ? y.length - x.length : compareCandidates(one, other);
+}
+
 function* offerAll(run: Run): Generator<number> {
   let looked = 0;
   for (const [number, group] of run.table.groups.entries()) {
     if (!group.isAlive || group.isWitness) continue;
-    for (const other of currentNeighbours(run, number)) {
-      if (other > number || run.table.groups[other]?.isWitness === true) offer(run, number, other);
-      if (++looked % pairsPerTurn === 0) yield run.joins;
-    }
+    compactNeighbours(run.table, number);
+    offerNeighbours(run, number);
+    looked += group.neighbours.length;
+    if (looked < pairsPerTurn) continue;
+    looked = 0;
+    yield run.joins;
   }
 }
 
@@ -127,15 +136,25 @@ function* offerAll(run: Run): Generator<number> {
 function* joinAll(run: Run, yieldEvery: number): Generator<number> {
   for (;;) {
     const joinsBefore = run.joins;
-    for (let best = run.queue.pop(); best !== undefined; best = run.queue.pop()) {
-      if (!tryJoin(run, best)) continue;
+    for (let offers = run.queue.pop(); offers !== undefined; offers = run.queue.pop()) {
+      const best = offers.pop();
+      const isJoined = best !== undefined && tryJoin(run, best);
+      for (
+        let next = offers.at(-1);
+        next !== undefined && !isCurrent(run.table, next);
+        next = offers.at(-1)
+      ) {
+        offers.pop();
+      }
+      if (offers.length > 0) run.queue.push(offers);
+      if (!isJoined) continue;
       run.joins += 1;
       if (run.joins % yieldEvery === 0) yield run.joins;
     }
     const again = run.refused;
     run.refused = [];
     if (run.joins === joinsBefore) return;
-    for (const candidate of again) if (isCurrent(run.table, candidate)) run.queue.push(candidate);
+    for (const candidate of again) if (isCurrent(run.table, candidate)) run.queue.push([candidate]);
   }
 }
 
@@ -143,14 +162,14 @@ function tryJoin(run: Run, candidate: Candidate): boolean {
   const { table, options } = run;
   const [one, other] = [table.groups[candidate.a], table.groups[candidate.b]];
   if (one === undefined || other === undefined || !isCurrent(table, candidate)) return false;
-  const near = { one: currentNeighbours(run, candidate.a), other: currentNeighbours(run, candidate.b) };
   const threshold = linkThreshold(one.size, other.size, options);
-  if (!isClearlyOne(table, { one, other, near, threshold }, options)) {
+  if (!isClearlyOne(table, { a: candidate.a, b: candidate.b, threshold }, options)) {
     run.refused.push(candidate);
     return false;
   }
-  joinGroups(table, candidate.a, candidate.b);
-  for (const neighbour of currentNeighbours(run, candidate.a)) offer(run, candidate.a, neighbour);
+  const joined = joinGroups(table, candidate.a, candidate.b);
+  compactNeighbours(table, joined);
+  offerNeighbours(run, joined);
   return true;
 }
 
@@ -163,30 +182,23 @@ function isVersion(group: GrowingGroup | undefined, version: number): boolean {
   return group?.isAlive === true && group.version === version;
 }
 
-function offer(run: Run, x: number, y: number): void {
-  const [a, b] = x < y ? [x, y] : [y, x];
-  const one = run.table.groups[a];
-  const other = run.table.groups[b];
-  if (one === undefined || other === undefined || one.isWitness || other.isWitness) return;
-  if ((one.isPoor || other.isPoor) !== (run.phase === "poor")) return;
-  const excess = linkOf(one, other) - linkThreshold(one.size, other.size, run.options);
-  if (excess < 0 || excludeEachOther(one, other)) return;
-  run.queue.push({ excess, a, b, versionA: one.version, versionB: other.version });
-}
-
-/** The groups that a group is next to, as they are now, each once; written back, as that is worth nothing twice. */
-function currentNeighbours(run: Run, number: number): readonly number[] {
-  const group = run.table.groups[number];
-  if (group === undefined) return [];
-  const list = ++run.lists;
-  run.lastList[number] = list;
-  let kept = 0;
-  for (const old of group.neighbours) {
-    const now = currentGroup(run.table, old);
-    if (run.lastList[now] === list) continue;
-    run.lastList[now] = list;
-    group.neighbours[kept++] = now;
+/** Puts a group forward for joining with each of its neighbours that is alike enough. */
+function offerNeighbours(run: Run, number: number): void {
+  const { table, options } = run;
+  const group = table.groups[number];
+  if (group === undefined || group.isWitness) return;
+  const offers: Candidate[] = [];
+  for (let place = 0; place < group.neighbours.length; place++) {
+    const neighbour = group.neighbours[place] ?? -1;
+    const other = table.groups[neighbour];
+    if (other === undefined || other.isWitness) continue;
+    if ((group.isPoor || other.isPoor) !== (run.phase === "poor")) continue;
+    const threshold = linkThreshold(group.size, other.size, options);
+    const link = linkIfAtLeast(table, number, place, threshold);
+    if (link === undefined || excludeEachOther(group, other)) continue;
+    const [a, b] = number < neighbour ? [number, neighbour] : [neighbour, number];
+    const [versionA, versionB] = [table.groups[a]?.version ?? 0, table.groups[b]?.version ?? 0];
+    offers.push({ excess: link - threshold, a, b, versionA, versionB });
   }
-  group.neighbours.length = kept;
-  return group.neighbours;
+  if (offers.length > 0) run.queue.push(offers.sort((x, y) => compareCandidates(y, x)));
 }

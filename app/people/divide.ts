@@ -1,3 +1,4 @@
+import { likenessOf, type Commonness } from "./commonness.ts";
 import type { MatchEvidence } from "./evidence.ts";
 import { addScaled, dot, normalise } from "./vectors.ts";
 
@@ -26,14 +27,17 @@ const mostRounds = 12;
  * The ways in which faces that count as one person may be two: as two-means divides them, and the oddest face against
  * the rest. Empty for fewer than three faces: of two, nothing tells which is right.
  */
-export function divisionsOf<Face extends WeighedFace>(faces: readonly Face[]): Division<Face>[] {
+export function divisionsOf<Face extends WeighedFace>(
+  faces: readonly Face[],
+  commonnessOf: Commonness,
+): Division<Face>[] {
   if (faces.length < 3) return [];
   const odd = leastAlike(faces, meanOf(faces));
   const oddOut = odd === undefined ? null : ([faces.filter((face) => face !== odd), [odd]] as const);
   const lumps = divideInTwo(faces);
   const isTheSame = lumps === null || lumps.some((side) => side.length === 1 && side[0] === odd);
   return [oddOut, isTheSame ? null : lumps].flatMap((sides) =>
-    sides === null ? [] : divisionOf([...sides[0]], [...sides[1]]),
+    sides === null ? [] : divisionOf([...sides[0]], [...sides[1]], commonnessOf),
   );
 }
 
@@ -89,12 +93,16 @@ function leastAlike<Face extends WeighedFace>(
   return least;
 }
 
-function divisionOf<Face extends WeighedFace>(a: readonly Face[], b: readonly Face[]): Division<Face> {
+function divisionOf<Face extends WeighedFace>(
+  a: readonly Face[],
+  b: readonly Face[],
+  commonnessOf: Commonness,
+): Division<Face> {
   const [larger, smaller] = a.length >= b.length ? [a, b] : [b, a];
   return {
     sides: [larger, smaller],
     evidence: {
-      similarity: dot(meanOf(larger), meanOf(smaller)),
+      similarity: likenessOf(meanOf(larger), meanOf(smaller), commonnessOf),
       nextSimilarity: -Infinity,
       quality: Math.min(meanQuality(larger), meanQuality(smaller)),
       faces: larger.length,

@@ -2,7 +2,10 @@ import { sigmoid } from "./probability.ts";
 
 /** What speaks for and against a face, or an unnamed group, being a person. */
 export interface MatchEvidence {
-  /** Cosine similarity to the look of the person that is most alike, -1 to 1; of a group, its own most alike look. */
+  /**
+   * Cosine similarity to the look of the person that is most alike, of a group by its own most alike look; less the
+   * commonness of both.
+   */
   readonly similarity: number;
   /** The same for the best of all other people; -Infinity when there is nobody else. */
   readonly nextSimilarity: number;

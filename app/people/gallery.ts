@@ -1,6 +1,7 @@
 import type { Database } from "../db/open.ts";
 import { looksOfPerson } from "../db/person-looks.ts";
 import { confirmedLooks, personRevisions, type PersonRevision } from "../db/prototypes.ts";
+import { commonnessOfModel, type Commonness } from "./commonness.ts";
 import { prototypesOf, type Prototype } from "./prototypes.ts";
 import { dotAt } from "./vectors.ts";
 
@@ -20,7 +21,10 @@ export interface Gallery {
   readonly people: readonly GalleryPerson[];
   /** The vectors of all looks one after the other, person by person: a comparison with everybody reads it once. */
   readonly table: Float32Array;
+  /** Of each look, in the order of `table`. */
+  readonly commonness: Float64Array;
   readonly dimensions: number;
+  readonly commonnessOf: Commonness;
 }
 
 interface KnownLooks {
@@ -50,7 +54,7 @@ export function galleryOf(db: Database, model: string): Gallery {
     byPerson.set(revision.personId, looks);
     if (looks.person !== null) people.push({ ...looks.person, birthDate: revision.birthDate });
   }
-  const gallery = makeGallery(people);
+  const gallery = makeGallery(people, commonnessOfModel(model));
   const ofDatabase = kept.get(db) ?? new Map<string, KeptGallery>();
   kept.set(db, ofDatabase.set(model, { state, byPerson, gallery }));
   return gallery;
@@ -62,26 +66,32 @@ export function forgetGallery(db: Database): void {
 }
 
 /** A gallery of these people; their looks have vectors of one length. */
-export function makeGallery(people: readonly GalleryPerson[]): Gallery {
+export function makeGallery(people: readonly GalleryPerson[], commonnessOf: Commonness): Gallery {
   const looks = people.flatMap((person) => person.looks);
   const dimensions = looks[0]?.vector.length ?? 0;
   const table = new Float32Array(looks.length * dimensions);
   for (const [at, { vector }] of looks.entries()) table.set(vector, at * dimensions);
-  return { people, table, dimensions };
+  const commonness = Float64Array.from(looks, ({ vector }) => commonnessOf(vector));
+  return { people, table, commonness, dimensions, commonnessOf };
 }
 
-/** How alike a unit vector is to the most alike look of each person, in the order of `gallery.people`; -1 to 1. */
-export function similaritiesTo({ people, table, dimensions }: Gallery, vector: Float32Array): Float64Array {
-  const similarities = new Float64Array(people.length);
+/**
+ * How alike a unit vector is to the most alike look of each person, in the order of `gallery.people`: the cosine
+ * similarity less the commonness of both.
+ */
+export function likenessesTo(gallery: Gallery, vector: Float32Array): Float64Array {
+  const { people, table, commonness, dimensions } = gallery;
+  const own = gallery.commonnessOf(vector);
+  const likenesses = new Float64Array(people.length);
   let row = 0;
   for (const [at, { looks }] of people.entries()) {
-    let best = -1;
+    let best = -Infinity;
     for (const end = row + looks.length; row < end; row++) {
-      best = Math.max(best, dotAt(vector, table, row * dimensions));
+      best = Math.max(best, dotAt(vector, table, row * dimensions) - (commonness[row] ?? 0));
     }
-    similarities[at] = best;
+    likenesses[at] = best - own;
   }
-  return similarities;
+  return likenesses;
 }
 
 /** A local time at the camera as milliseconds since 1970, as if it were UTC: only distances in time count. */

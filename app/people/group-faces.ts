@@ -82,8 +82,9 @@ async function findNeighbours(
   unplaced: readonly GroupingFace[],
   options: GroupingOptions,
 ): Promise<NearFaces> {
-  const from: number[] = [];
-  const to: number[] = [];
+  const from = new Int32Array(unplaced.length * groupingNeighbours.perFace);
+  const to = new Int32Array(from.length);
+  let pairs = 0;
   let done = 0;
   for (let start = 0; start < unplaced.length; start += facesPerRead) {
     const chunk = unplaced.slice(start, start + facesPerRead).map(({ faceId }) => faceId);
@@ -91,10 +92,13 @@ async function findNeighbours(
     for (const faceId of chunk) {
       const vector = vectors.get(faceId);
       if (vector === undefined) continue;
-      for (const near of index.search(vector, groupingNeighbours.perFace + 1)) {
-        if (near.faceId === faceId || near.similarity < groupingNeighbours.minimumSimilarity) continue;
-        from.push(faceId);
-        to.push(near.faceId);
+      const found = index
+        .search(vector, groupingNeighbours.perFace + 1)
+        .filter((near) => near.faceId !== faceId && near.similarity >= groupingNeighbours.minimumSimilarity);
+      for (const near of found.slice(0, groupingNeighbours.perFace)) {
+        from[pairs] = faceId;
+        to[pairs] = near.faceId;
+        pairs += 1;
       }
       done += 1;
       if (done % searchesPerTurn === 0) {
@@ -104,7 +108,7 @@ async function findNeighbours(
       }
     }
   }
-  return { from, to };
+  return { from: from.subarray(0, pairs), to: to.subarray(0, pairs) };
 }
 
 async function withVectors(

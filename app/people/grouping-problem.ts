@@ -4,8 +4,8 @@ import type { ClusterFace, ClusterJudgements, NeighbourPairs } from "./cluster-t
 
 /** Pairs of face ids that look alike: `from[i]` goes with `to[i]`. */
 export interface NearFaces {
-  readonly from: readonly number[];
-  readonly to: readonly number[];
+  readonly from: Int32Array;
+  readonly to: Int32Array;
 }
 
 /** A face that takes part in a grouping: without its vector. */
@@ -23,7 +23,8 @@ export function facesInvolved(
 ): FaceInvolved[] {
   const unnamed = all.filter(({ personId }) => personId === null);
   const wanted = new Set(unnamed.filter(({ clusterId }) => clusterId === null).map(({ faceId }) => faceId));
-  const met = new Set([...near.to, ...saidTogetherWith(wanted, judgements)]);
+  const met = new Set(near.to);
+  for (const faceId of saidTogetherWith(wanted, judgements)) met.add(faceId);
   const clusterIds = new Set(
     unnamed.filter(({ faceId }) => met.has(faceId)).map(({ clusterId }) => clusterId),
   );
@@ -45,13 +46,17 @@ export function facesInvolved(
 /** Pairs of ids as places in the list; those with a face that is not in it are left out. */
 export function pairsInList(faces: readonly FaceInvolved[], near: NearFaces): NeighbourPairs {
   const placeOf = placesOf(faces);
-  const known = near.from
-    .map((faceId, pair) => [placeOf.get(faceId) ?? -1, placeOf.get(near.to[pair] ?? -1) ?? -1] as const)
-    .filter(([from, to]) => from >= 0 && to >= 0);
-  return {
-    from: Int32Array.from(known, ([from]) => from),
-    to: Int32Array.from(known, ([, to]) => to),
-  };
+  const from = new Int32Array(near.from.length);
+  const to = new Int32Array(near.to.length);
+  let known = 0;
+  for (const [pair, faceId] of near.from.entries()) {
+    const [one, other] = [placeOf.get(faceId), placeOf.get(near.to[pair] ?? -1)];
+    if (one === undefined || other === undefined) continue;
+    from[known] = one;
+    to[known] = other;
+    known += 1;
+  }
+  return { from: from.subarray(0, known), to: to.subarray(0, known) };
 }
 
 /** What the user said, about the faces of the list alone. */

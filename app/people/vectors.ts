@@ -23,6 +23,11 @@ export function dotAt(a: Float32Array, table: Float32Array, offset: number): num
   return sum0 + sum1 + (sum2 + sum3);
 }
 
+/** The Euclidean distance of two vectors of the same length. */
+export function distance(a: Float32Array, b: Float32Array): number {
+  return Math.sqrt(Math.max(0, dot(a, a) + dot(b, b) - 2 * dot(a, b)));
+}
+
 /** Adds `scale` x `vector` to `sum`, in place. */
 export function addScaled(sum: Float32Array, vector: Float32Array, scale: number): void {
   for (let i = 0; i < sum.length; i++) sum[i] = (sum[i] ?? 0) + scale * (vector[i] ?? 0);

@@ -1,7 +1,7 @@
 import type { Assignment } from "../db/assignments.ts";
 import { ageAt, isBeforeBirth } from "./age.ts";
 import { matchProbability } from "./evidence.ts";
-import { millisecondsOf, similaritiesTo, type Gallery, type GalleryPerson } from "./gallery.ts";
+import { millisecondsOf, likenessesTo, type Gallery, type GalleryPerson } from "./gallery.ts";
 import type { ModelMatching } from "./matching-of-model.ts";
 import { millisecondsPerYear } from "./prototypes.ts";
 import { levelOf, type AssignmentLimits } from "./strictness.ts";
@@ -55,16 +55,16 @@ export function weighFace(
 ): Verdict | null {
   const judged = judgedPerson(face, gallery, said);
   if (judged !== undefined) return judged;
-  const similarities = similaritiesTo(gallery, face.vector);
-  const best = mostAlike(face, gallery, said, similarities);
+  const likenesses = likenessesTo(gallery, face.vector);
+  const best = mostAlike(face, gallery, said, likenesses);
   let verdict: Verdict | null = null;
   for (const [rank, at] of best.slice(0, mostCandidates).entries()) {
     const person = gallery.people[at];
     if (person === undefined) continue;
     const next = best[rank === 0 ? 1 : 0];
     const evidence = {
-      similarity: similarities[at] ?? -1,
-      nextSimilarity: next === undefined ? -Infinity : (similarities[next] ?? -Infinity),
+      similarity: likenesses[at] ?? -Infinity,
+      nextSimilarity: next === undefined ? -Infinity : (likenesses[next] ?? -Infinity),
       quality: face.quality,
       faces: person.faces,
       size: 1,
@@ -145,15 +145,15 @@ function mostAlike(
   face: FaceToWeigh,
   gallery: Gallery,
   said: SaidOfFace,
-  similarities: Float64Array,
+  likenesses: Float64Array,
 ): number[] {
   const best: number[] = [];
   for (const [at, person] of gallery.people.entries()) {
-    const similarity = similarities[at] ?? -1;
+    const likeness = likenesses[at] ?? -Infinity;
     const last = best[mostCandidates];
-    if (last !== undefined && similarity <= (similarities[last] ?? -1)) continue;
+    if (last !== undefined && likeness <= (likenesses[last] ?? -Infinity)) continue;
     if (!isPossible(person, face, said)) continue;
-    const place = best.findIndex((other) => similarity > (similarities[other] ?? -1));
+    const place = best.findIndex((other) => likeness > (likenesses[other] ?? -Infinity));
     best.splice(place === -1 ? best.length : place, 0, at);
     if (best.length > mostCandidates + 1) best.pop();
   }

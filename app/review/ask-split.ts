@@ -2,6 +2,7 @@ import { judgementsOn } from "../db/judgements.ts";
 import type { Database } from "../db/open.ts";
 import type { LumpFace } from "../db/review.ts";
 import type { MergeSide } from "../people/actions/reject-merge.ts";
+import { commonnessOfModel } from "../people/commonness.ts";
 import { divisionsOf, type Division } from "../people/divide.ts";
 import { matchProbability } from "../people/evidence.ts";
 import { matchingOfModel } from "../people/matching-of-model.ts";
@@ -30,7 +31,7 @@ export function askSplit(db: Database, model: string, side: MergeSide): SplitQue
   const { matching } = matchingOfModel(model);
   const least = "groupId" in side ? reviewOptions.splitProbability : reviewOptions.personSplitProbability;
   let most: SplitQuestion | null = null;
-  for (const { sides, evidence } of divisionsOf(lump.faces)) {
+  for (const { sides, evidence } of divisionsOf(lump.faces, commonnessOfModel(model))) {
     const probability = 1 - matchProbability(evidence, matching.split, matching.strangers);
     if (probability < least) continue;
     const [stay, leave] = [idsOf(sides[0]), idsOf(sides[1])];

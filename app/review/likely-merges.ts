@@ -1,7 +1,7 @@
 import type { Database } from "../db/open.ts";
 import { groupSizes, unnamedGroupsByFace } from "../db/review.ts";
 import type { FaceIndex } from "../people/face-index.ts";
-import { galleryOf, similaritiesTo } from "../people/gallery.ts";
+import { galleryOf, likenessesTo } from "../people/gallery.ts";
 import { lumpOfGroup, lumpOfPerson, shareAPhoto, type Lump } from "./lump.ts";
 import { probabilityOfMatch, type MatchSide } from "./match-probability.ts";
 import type { LikelyMerge } from "./question.ts";
@@ -56,11 +56,12 @@ export function likelyMergesOfPerson(sources: ReviewSources, personId: number): 
   const { db, model } = sources;
   const lump = lumpOfPerson(db, personId, model);
   if (lump === null) return [];
-  const { people, ...table } = galleryOf(db, model);
-  const similarities = lump.looks.map(({ vector }) => similaritiesTo({ people, ...table }, vector));
+  const gallery = galleryOf(db, model);
+  const { people } = gallery;
+  const likenesses = lump.looks.map(({ vector }) => likenessesTo(gallery, vector));
   const own = people.find((person) => person.personId === personId)?.faces ?? lump.faces.length;
   const nearest = people
-    .map((person, at) => ({ person, similarity: Math.max(...similarities.map((of) => of[at] ?? -1)) }))
+    .map((person, at) => ({ person, similarity: Math.max(...likenesses.map((of) => of[at] ?? -Infinity)) }))
     .filter(({ person }) => person.personId !== personId)
     .sort((a, b) => b.similarity - a.similarity || a.person.personId - b.person.personId)
     .slice(0, mostPeople);

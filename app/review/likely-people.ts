@@ -3,7 +3,7 @@ import type { Database } from "../db/open.ts";
 import { photosShowing } from "../db/review.ts";
 import { isBeforeBirth } from "../people/age.ts";
 import { matchProbability } from "../people/evidence.ts";
-import { galleryOf, similaritiesTo, type GalleryPerson } from "../people/gallery.ts";
+import { galleryOf, likenessesTo, type GalleryPerson } from "../people/gallery.ts";
 import { matchingOfModel } from "../people/matching-of-model.ts";
 import type { Lump } from "./lump.ts";
 
@@ -30,9 +30,9 @@ export function likelyPeople(
 ): LikelyPerson[] {
   const { matching } = matchingOfModel(model);
   const gallery = galleryOf(db, model);
-  const similarities = lump.looks.map(({ vector }) => similaritiesTo(gallery, vector));
+  const likenesses = lump.looks.map(({ vector }) => likenessesTo(gallery, vector));
   const ranked = gallery.people
-    .map((person, at) => ({ person, similarity: Math.max(...similarities.map((of) => of[at] ?? -1)) }))
+    .map((person, at) => ({ person, similarity: Math.max(...likenesses.map((of) => of[at] ?? -Infinity)) }))
     .sort((a, b) => b.similarity - a.similarity || a.person.personId - b.person.personId);
   const refused = refusedPeople(db, faceIds);
   const size = faceIds.length;

@@ -1,8 +1,8 @@
 import type { Database } from "../db/open.ts";
 import { groupLumpFaces, personLumpFaces, type LumpFace } from "../db/review.ts";
+import { likenessOf, type Commonness } from "../people/commonness.ts";
 import { millisecondsOf } from "../people/gallery.ts";
 import { prototypesOf, type Prototype } from "../people/prototypes.ts";
-import { dot } from "../people/vectors.ts";
 
 /** An unnamed group, or the confirmed faces of a person, as far as it can be compared with others. */
 export interface Lump {
@@ -27,9 +27,11 @@ export function lumpOfPerson(db: Database, personId: number, model: string): Lum
   return lumpOf(personLumpFaces(db, personId, model, mostLumpFaces));
 }
 
-/** Cosine similarity of the looks of two lumps that are most alike, -1 to 1. */
-export function likeness(one: Lump, other: Lump): number {
-  return Math.max(...one.looks.flatMap((a) => other.looks.map((b) => dot(a.vector, b.vector))));
+/** How alike the looks of two lumps are that are most alike. */
+export function likeness(one: Lump, other: Lump, commonnessOf: Commonness): number {
+  return Math.max(
+    ...one.looks.flatMap((a) => other.looks.map((b) => likenessOf(a.vector, b.vector, commonnessOf))),
+  );
 }
 
 /** Do two lumps have faces in one photo, as far as they were read? */

@@ -1,4 +1,5 @@
 import { ownersOfFaces, type FaceOwner } from "../db/review.ts";
+import { commonnessOfModel } from "../people/commonness.ts";
 import { matchProbability } from "../people/evidence.ts";
 import { matchingOfModel } from "../people/matching-of-model.ts";
 import type { ReviewSources } from "./likely-merges.ts";
@@ -24,7 +25,10 @@ export interface MatchSide {
 export function probabilityOfMatch(sources: ReviewSources, one: MatchSide, of: MatchSide): number {
   const { matching } = matchingOfModel(sources.model);
   const evidence = {
-    ...{ similarity: likeness(one.lump, of.lump), nextSimilarity: rivalSimilarity(sources, one, of) },
+    ...{
+      similarity: likeness(one.lump, of.lump, commonnessOfModel(sources.model)),
+      nextSimilarity: rivalSimilarity(sources, one, of),
+    },
     ...{ quality: one.lump.quality, faces: of.size, size: one.size },
   };
   return matchProbability(evidence, one.size === 1 ? matching.face : matching.group, matching.strangers);
@@ -48,7 +52,7 @@ function rivalSimilarity({ db, index, model }: ReviewSources, one: MatchSide, of
   const similarities = [...rivals.values()].flatMap((rival) => {
     const found =
       "personId" in rival ? lumpOfPerson(db, rival.personId, model) : lumpOfGroup(db, rival.groupId, model);
-    return found === null ? [] : likeness(one.lump, found);
+    return found === null ? [] : likeness(one.lump, found, commonnessOfModel(model));
   });
   return Math.max(-Infinity, ...similarities);
 }

@@ -19,6 +19,7 @@ const options: ClusterOptions = {
   lookalikeSimilarity: 1,
   lookalikeCaution: 0,
   rivalMargin: -2,
+  commonness: () => 0,
 };
 
 /** Two faces; places in the list. */

@@ -20,7 +20,7 @@ const options: GroupingOptions = {
   cluster: {
     ...{ singleThreshold: 0.5, groupThreshold: 0.25, minimumWeight: 0.1, poorQuality: 0.1 },
     // Nobody looks like anybody.
-    ...{ lookalikeSimilarity: 1, lookalikeCaution: 0, rivalMargin: -2 },
+    ...{ lookalikeSimilarity: 1, lookalikeCaution: 0, rivalMargin: -2, commonness: () => 0 },
   },
 };
 

@@ -1,13 +1,12 @@
 // Plays what happens in a library, and notes each question that Familiar has to answer, with the truth.
-import { clusterLabelled } from "../../../app/evaluate/cluster-labelled.ts";
 import type { ClusterOptions } from "../../../app/people/cluster-types.ts";
+import { likenessOf, type Commonness } from "../../../app/people/commonness.ts";
 import type { MatchEvidence } from "../../../app/people/evidence.ts";
-import { makeGallery, similaritiesTo, type Gallery } from "../../../app/people/gallery.ts";
-import { groupingNeighbours } from "../../../app/people/group-faces.ts";
+import { makeGallery, likenessesTo, type Gallery } from "../../../app/people/gallery.ts";
 import { divisionsOf } from "../../../app/people/divide.ts";
 import { prototypesOf, type Prototype } from "../../../app/people/prototypes.ts";
-import { dot } from "../../../app/people/vectors.ts";
 import { seededRandom } from "../../people/unit-vectors.ts";
+import { edgesOf, groupLabelled } from "./group-labelled.ts";
 import type { LabelledFace } from "./labelled-sets.ts";
 
 /** One "is this the same person?", with the answer. */
@@ -70,6 +69,7 @@ export function libraryTasks(faces: readonly LabelledFace[], plan: LibraryPlan):
       const looks = looksOf(person.faces);
       return { personId, birthDate: null, looks, faces: looks.reduce((sum, look) => sum + look.faces, 0) };
     }),
+    plan.cluster.commonness,
   );
   const groups = clusters
     .map((cluster) => cluster.filter((face) => !confirmed.has(face)))
@@ -80,22 +80,13 @@ export function libraryTasks(faces: readonly LabelledFace[], plan: LibraryPlan):
   return {
     face: askAll([...single, ...later], gallery, named),
     group: askAll(groups, gallery, named),
-    pair: pairTasks(groups),
-    split: splitTasks(clusters, random),
+    pair: pairTasks(groups, plan.cluster.commonness),
+    split: splitTasks(clusters, plan.cluster.commonness, random),
   };
 }
 
 function clustersOf(faces: readonly LabelledFace[], options: ClusterOptions): LabelledFace[][] {
-  const dimension = faces[0]?.vector.length ?? 0;
-  const embeddings = new Float32Array(faces.length * dimension);
-  for (const [at, { vector }] of faces.entries()) embeddings.set(vector, at * dimension);
-  const all = {
-    ...{ embeddings, dimension },
-    identities: new Int32Array(faces.length),
-    hasFace: new Uint8Array(faces.length).fill(1),
-  };
-  const numbers = clusterLabelled(all, options, groupingNeighbours);
-  return [...Map.groupBy(faces.keys(), (at) => numbers[at] ?? -1).values()].map((members) =>
+  return groupLabelled(faces, edgesOf(faces), options).map((members) =>
     members.flatMap((at) => faces[at] ?? []),
   );
 }
@@ -140,9 +131,13 @@ function looksOf(faces: readonly LabelledFace[]): Prototype[] {
 
 function askAll(groups: readonly Group[], gallery: Gallery, named: readonly Named[]): Task[] {
   return groups.flatMap((group, question) => {
-    const similarities = group.looks.map(({ vector }) => similaritiesTo(gallery, vector));
+    const likenesses = group.looks.map(({ vector }) => likenessesTo(gallery, vector));
     const ranked = named
-      .map((person, at) => ({ person, at, similarity: Math.max(...similarities.map((of) => of[at] ?? -1)) }))
+      .map((person, at) => ({
+        person,
+        at,
+        similarity: Math.max(...likenesses.map((of) => of[at] ?? -Infinity)),
+      }))
       .filter(({ person }) => !areTogether(person.photos, group.photos))
       .sort((a, b) => b.similarity - a.similarity)
       .slice(0, candidates + 1);
@@ -167,11 +162,11 @@ function areTogether(one: ReadonlySet<string>, other: ReadonlySet<string>): bool
 }
 
 /** Each group with the two others that are most like it, every pair once. */
-function pairTasks(groups: readonly Group[]): Task[] {
+function pairTasks(groups: readonly Group[], commonnessOf: Commonness): Task[] {
   const asked = new Set<string>();
   return groups.flatMap((one, a) => {
     const best = groups
-      .map((other, b) => ({ other, b, similarity: a === b ? -Infinity : likenessOf(one, other) }))
+      .map((other, b) => ({ other, b, similarity: a === b ? -Infinity : likeness(one, other, commonnessOf) }))
       .filter(({ other, b }) => a !== b && !areTogether(one.photos, other.photos))
       .sort((x, y) => y.similarity - x.similarity)
       .slice(0, 2);
@@ -192,12 +187,16 @@ function pairTasks(groups: readonly Group[]): Task[] {
 }
 
 /** Every group, some of them joined with the group that is most like it, in the ways in which it can be divided. */
-function splitTasks(clusters: readonly LabelledFace[][], random: () => number): Task[] {
+function splitTasks(
+  clusters: readonly LabelledFace[][],
+  commonnessOf: Commonness,
+  random: () => number,
+): Task[] {
   const groups = clusters.map(groupOf);
   return groups.flatMap((group, question) => {
     const isJoined = random() < wronglyJoinedShare;
-    const other = isJoined ? mostLike(group, groups) : undefined;
-    return divisionsOf([...group.faces, ...(other?.faces ?? [])]).map((division) => {
+    const other = isJoined ? mostLike(group, groups, commonnessOf) : undefined;
+    return divisionsOf([...group.faces, ...(other?.faces ?? [])], commonnessOf).map((division) => {
       const sides = division.sides.map(groupOf);
       return {
         question,
@@ -208,17 +207,21 @@ function splitTasks(clusters: readonly LabelledFace[][], random: () => number): 
   });
 }
 
-function mostLike(group: Group, groups: readonly Group[]): Group | undefined {
+function mostLike(group: Group, groups: readonly Group[], commonnessOf: Commonness): Group | undefined {
   const others = groups.filter((other) => other.person !== group.person);
   return others.reduce<Group | undefined>(
     (best, other) =>
-      best === undefined || likenessOf(group, other) > likenessOf(group, best) ? other : best,
+      best === undefined || likeness(group, other, commonnessOf) > likeness(group, best, commonnessOf)
+        ? other
+        : best,
     undefined,
   );
 }
 
-function likenessOf(a: Group, b: Group): number {
-  return Math.max(...a.looks.flatMap((one) => b.looks.map((other) => dot(one.vector, other.vector))));
+function likeness(a: Group, b: Group, commonnessOf: Commonness): number {
+  return Math.max(
+    ...a.looks.flatMap((one) => b.looks.map((other) => likenessOf(one.vector, other.vector, commonnessOf))),
+  );
 }
 
 /** The items in another order. */
