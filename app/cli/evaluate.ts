@@ -19,7 +19,8 @@ import {
 import { chooseRecipe } from "../library/choose-recipe.ts";
 import { openDefaultModelStore } from "../models/open-default-store.ts";
 import { clusterOptionsOf } from "../people/cluster-options.ts";
-import { groupingNeighbours } from "../people/group-faces.ts";
+import { commonnessOfModel } from "../people/commonness.ts";
+import { groupingNeighbours } from "../people/near-faces.ts";
 import { hasPhotoExtension } from "../photo/format.ts";
 import { note, printResult, type CommonOptions } from "./console.ts";
 import { withRecipeOptions, type RecipeOptions } from "./option-values.ts";
@@ -62,7 +63,12 @@ async function evaluateFolder(folderPath: string, options: EvaluateOptions) {
     },
   });
   const threshold = 1 - embeddingModel(store, recipe.embedding).verification.cosine;
-  const clusters = clusterLabelled(faces, clusterOptionsOf(recipe.embedding), groupingNeighbours);
+  const clusters = clusterLabelled(
+    faces,
+    commonnessOfModel(recipe.embedding),
+    clusterOptionsOf(recipe.embedding),
+    groupingNeighbours,
+  );
   const figures = clusteringFigures(faces.identities, clusters);
   return {
     images: folder.pictures.length,

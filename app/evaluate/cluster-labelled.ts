@@ -1,5 +1,6 @@
 import { clusterFaces } from "../people/cluster.ts";
 import type { ClusterFace, ClusterOptions } from "../people/cluster-types.ts";
+import type { Commonness } from "../people/commonness.ts";
 import { FaceIndex } from "../people/face-index.ts";
 import type { LabelledFaces } from "./labelled-faces.ts";
 
@@ -9,6 +10,7 @@ import type { LabelledFaces } from "./labelled-faces.ts";
  */
 export function clusterLabelled(
   faces: LabelledFaces,
+  commonnessOf: Commonness,
   options: ClusterOptions,
   neighbours: { readonly perFace: number; readonly minimumSimilarity: number },
 ): Int32Array {
@@ -18,12 +20,14 @@ export function clusterLabelled(
   for (const [at, hasFace] of faces.hasFace.entries()) {
     if (hasFace === 0) continue;
     const vector = embeddings.slice(at * dimension, (at + 1) * dimension);
-    members.push({ faceId: at, photoId: at, vector, quality: 1, clusterId: null });
+    const commonness = commonnessOf(vector);
+    members.push({ faceId: at, photoId: at, vector, commonness, quality: 1, clusterId: null });
     index.add(at, vector);
   }
   const position = new Map(members.map(({ faceId }, place) => [faceId, place]));
   const from: number[] = [];
   const to: number[] = [];
+  const similarity: number[] = [];
   for (const [a, { faceId, vector }] of members.entries()) {
     for (const near of index.search(vector, neighbours.perFace + 1)) {
       const b = position.get(near.faceId);
@@ -31,10 +35,18 @@ export function clusterLabelled(
         continue;
       from.push(a);
       to.push(b);
+      similarity.push(near.similarity);
     }
   }
   const groups = clusterFaces(
-    { faces: members, neighbours: { from: Int32Array.from(from), to: Int32Array.from(to) } },
+    {
+      faces: members,
+      neighbours: {
+        from: Int32Array.from(from),
+        to: Int32Array.from(to),
+        similarity: Float32Array.from(similarity),
+      },
+    },
     options,
   );
   let step = groups.next();

@@ -62,7 +62,8 @@ function stageServer({ name, version, license }: z.infer<typeof packageFile>): v
     filter: (file) => !isInstaller(file),
   });
   cpSync(inProject("dist", "window"), path.join(serverFolder, "dist", "window"), { recursive: true });
-  for (const file of ["models.json", "NOTICES.md"]) {
+  const isForServer = (file: string) => [".json", ".bin", ".md"].includes(path.extname(file));
+  for (const file of readdirSync(inProject("resources")).filter(isForServer)) {
     cpSync(inProject("resources", file), path.join(serverFolder, "resources", file));
   }
   cpSync(inProject("LICENSE"), path.join(serverFolder, "LICENSE"));

@@ -89,6 +89,12 @@ const commonnessSchema = z.strictObject({
   weights: z.base64(),
 });
 
+/** The linear subspace that a model's vectors lie in (decisions 0012): a file of resources with its basis. */
+const subspaceSchema = z.strictObject({
+  dimensions: z.int().positive(),
+  fileName: z.string().regex(/^[\w.-]+$/),
+});
+
 const embeddingSchema = z.strictObject({
   ...commonFields,
   task: z.literal("embedding"),
@@ -102,6 +108,8 @@ const embeddingSchema = z.strictObject({
   }),
   /** Probability of one person = 1 / (1 + exp(-(slope * cosine similarity + intercept))). */
   calibration: z.strictObject({ slope: z.number().positive(), intercept: z.number() }),
+  /** Absent for a model whose vectors use all of their dimensions, or that nobody has looked at. */
+  subspace: subspaceSchema.optional(),
   /** How alike a face is to faces of strangers; absent for a model that nobody has fitted (decisions 0009). */
   commonness: commonnessSchema.optional(),
   /** Who somebody is, in a library; absent for a model that nobody has fitted (decisions 0009). */
@@ -124,6 +132,7 @@ export type ModelDescription = z.infer<typeof modelSchema>;
 export type DetectorDescription = z.infer<typeof detectorSchema>;
 export type LandmarksDescription = z.infer<typeof landmarksSchema>;
 export type EmbeddingDescription = z.infer<typeof embeddingSchema>;
+export type SubspaceDescription = z.infer<typeof subspaceSchema>;
 export type CommonnessDescription = z.infer<typeof commonnessSchema>;
 export type MatchWeights = z.infer<typeof matchWeightsSchema>;
 export type ModelTask = ModelDescription["task"];
@@ -195,6 +204,11 @@ export function parseManifest(text: string, path: string): ModelManifest {
 
 /** The manifest that comes with Familiar, resources/models.json. */
 export function readBuiltInManifest(): ModelManifest {
-  const path = fileURLToPath(new URL("../../resources/models.json", import.meta.url));
+  const path = builtInFile("models.json");
   return parseManifest(readFileSync(path, "utf8"), path);
+}
+
+/** The path of a file that comes with Familiar. */
+export function builtInFile(fileName: string): string {
+  return fileURLToPath(new URL(`../../resources/${fileName}`, import.meta.url));
 }

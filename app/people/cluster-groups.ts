@@ -1,17 +1,8 @@
 import type { ClusterFace, ClusterJudgements, ClusterOptions, FaceGroup } from "./cluster-types.ts";
-import { distance, dot } from "./vectors.ts";
+import { joinMeans, meansFor, setToFace, type GroupMeans } from "./cluster-means.ts";
 
 /** A group while clustering goes on. */
 export interface GrowingGroup {
-  /** The weighted mean of the faces that count; for one face its own vector, not a copy. */
-  mean: Float32Array;
-  weight: number;
-  /** The weighted mean of the commonness of the faces that count. */
-  commonness: number;
-  /** How many faces count: the good ones, or, when there are none, the poor ones. */
-  size: number;
-  /** No good face is in it. */
-  isPoor: boolean;
   readonly isWitness: boolean;
   members: number[];
   /** What excludes others: photos, and sides of judgements. */
@@ -21,6 +12,8 @@ export interface GrowingGroup {
   neighbours: number[];
   /** For each neighbour, its link less the drift of both when it was computed; Infinity = not yet. */
   linkBounds: number[];
+  /** Neighbours when each was last left once; 0 = never. */
+  compactLength: number;
   /** Groups that cannot be this person, and look a little like them; numbers as above. */
   lookalikes: number[];
   /** Rises with every join. */
@@ -33,6 +26,7 @@ export interface GroupTable {
   readonly groups: readonly GrowingGroup[];
   readonly groupOfFace: Int32Array;
   readonly joinedInto: Int32Array;
+  readonly means: GroupMeans;
   /** For each group, by how much its links can have risen since the beginning; never falls. */
   readonly drift: Float64Array;
   /** For each group, the number of the last list that it was put on (cluster-neighbours.ts). */
@@ -50,33 +44,33 @@ export function startingGroups(
   const groups: GrowingGroup[] = [];
   const numberOf = new Map<number, number>();
   const groupOfFace = new Int32Array(faces.length);
+  // One more, for a face on its way into a group.
+  const means = meansFor(faces.length + 1, faces[0]?.vector.length ?? 0);
   for (const [at, face] of faces.entries()) {
     const first = find(firstOf, at);
     const number = numberOf.get(first) ?? groups.length;
     numberOf.set(first, number);
     groupOfFace[at] = number;
     const group = groups[number];
-    const single = groupOfOne(face, at, options);
-    if (group === undefined) groups.push(single);
-    else absorb(group, single);
+    setToFace(means, group === undefined ? number : faces.length, face, options);
+    if (group === undefined) {
+      groups.push(groupOfOne(face, at));
+    } else {
+      absorb(group, groupOfOne(face, at));
+      joinMeans(means, number, faces.length);
+    }
   }
   markJudgements(groups, groupOfFace, judgements);
-  const joinedInto = Int32Array.from(groups.keys());
-  const drift = new Float64Array(groups.length);
-  return { groups, groupOfFace, joinedInto, drift, lastList: new Int32Array(groups.length), lists: 0 };
+  return {
+    ...{ groups, groupOfFace, means, joinedInto: Int32Array.from(groups.keys()) },
+    drift: new Float64Array(groups.length),
+    ...{ lastList: new Int32Array(groups.length), lists: 0 },
+  };
 }
 
 /** The number of the group that group `number` is part of by now. */
 export function currentGroup(table: GroupTable, number: number): number {
   return find(table.joinedInto, number);
-}
-
-/**
- * Mean similarity of the faces that count of two groups, less how common they are: the dot product of the means is the
- * mean over all pairs.
- */
-export function linkOf(a: GrowingGroup, b: GrowingGroup): number {
-  return dot(a.mean, b.mean) - a.commonness - b.commonness;
 }
 
 /** Can these two groups not be one person: a photo shows both, or the user said so? */
@@ -94,13 +88,14 @@ export function joinGroups(table: GroupTable, a: number, b: number): number {
   const isLarger = one.members.length >= other.members.length;
   const [kept, gone] = isLarger ? [one, other] : [other, one];
   const [keptNumber, goneNumber] = isLarger ? [a, b] : [b, a];
-  table.drift[keptNumber] = (table.drift[keptNumber] ?? 0) + absorb(kept, gone);
+  table.drift[keptNumber] = (table.drift[keptNumber] ?? 0) + joinMeans(table.means, keptNumber, goneNumber);
+  absorb(kept, gone);
   kept.version += 1;
   for (const number of gone.neighbours) kept.neighbours.push(number);
   for (let more = gone.neighbours.length; more > 0; more--) kept.linkBounds.push(Infinity);
   for (const number of gone.lookalikes) kept.lookalikes.push(number);
   const emptied = { members: [], neighbours: [], linkBounds: [], lookalikes: [] };
-  Object.assign(gone, { isAlive: false, mean: nothing, ...emptied });
+  Object.assign(gone, { isAlive: false, ...emptied });
   table.joinedInto[goneNumber] = keptNumber;
   return keptNumber;
 }
@@ -111,63 +106,26 @@ export function toFaceGroup({ clusterIds, members }: GrowingGroup): FaceGroup {
   return { clusterId, absorbedClusterIds, members: members.sort((x, y) => x - y) };
 }
 
-const nothing = new Float32Array(0);
-
-/** No link can rise by more. */
-const anyDrift = 4;
-
-function groupOfOne(face: ClusterFace, at: number, options: ClusterOptions): GrowingGroup {
+function groupOfOne(face: ClusterFace, at: number): GrowingGroup {
   return {
-    mean: face.vector,
-    weight: Math.max(options.minimumWeight, face.quality),
-    commonness: options.commonness(face.vector),
-    size: 1,
-    isPoor: face.quality < options.poorQuality,
     isWitness: face.witness !== undefined,
     members: [at],
     marks: new Set([face.photoId]),
     clusterIds: face.clusterId === null ? [] : [face.clusterId],
     neighbours: [],
     linkBounds: [],
+    compactLength: 0,
     lookalikes: [],
     version: 0,
     isAlive: true,
   };
 }
 
-/**
- * Poor faces do not count where there are good ones. So a poor face never makes two groups more alike. Returns by how
- * much a link of the group can have risen: by the way of its mean, as the other one is no longer than 1.
- */
-function absorb(kept: GrowingGroup, gone: GrowingGroup): number {
-  let drift = 0;
-  if (kept.isPoor && !gone.isPoor) {
-    const { mean, weight, commonness, size } = gone;
-    Object.assign(kept, { mean, weight, commonness, size, isPoor: false });
-    drift = anyDrift;
-  } else if (kept.isPoor === gone.isPoor) {
-    const weight = kept.weight + gone.weight;
-    const commonness = (kept.weight * kept.commonness + gone.weight * gone.commonness) / weight;
-    const share = gone.weight / weight;
-    drift = share * distance(kept.mean, gone.mean) + Math.max(0, kept.commonness - commonness);
-    kept.mean = weightedMean(kept, gone, share);
-    kept.commonness = commonness;
-    kept.weight = weight;
-    kept.size += gone.size;
-  }
+function absorb(kept: GrowingGroup, gone: GrowingGroup): void {
   // Pushed one by one: a large group would not fit into the arguments of a call.
   for (const member of gone.members) kept.members.push(member);
   for (const clusterId of gone.clusterIds) kept.clusterIds.push(clusterId);
   for (const mark of gone.marks) kept.marks.add(mark);
-  return drift;
-}
-
-function weightedMean(a: GrowingGroup, b: GrowingGroup, shareB: number): Float32Array {
-  // The mean of one face is the caller's own vector; the mean of several is ours to change.
-  const mean = a.size > 1 ? a.mean : new Float32Array(a.mean.length);
-  const shareA = 1 - shareB;
-  for (let i = 0; i < mean.length; i++) mean[i] = shareA * (a.mean[i] ?? 0) + shareB * (b.mean[i] ?? 0);
-  return mean;
 }
 
 /** For each face, a face that it starts in one group with. */

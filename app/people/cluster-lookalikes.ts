@@ -1,11 +1,6 @@
-import {
-  currentGroup,
-  excludeEachOther,
-  linkOf,
-  type GroupTable,
-  type GrowingGroup,
-} from "./cluster-groups.ts";
-import { linkIfAtLeast } from "./cluster-neighbours.ts";
+import { currentGroup, excludeEachOther, type GroupTable, type GrowingGroup } from "./cluster-groups.ts";
+import { linkOf } from "./cluster-means.ts";
+import { isBelow, leastWithoutDrift, linkIfAtLeast } from "./cluster-neighbours.ts";
 import type { ClusterFace, ClusterJudgements, ClusterOptions } from "./cluster-types.ts";
 import { dot } from "./vectors.ts";
 
@@ -72,22 +67,23 @@ export function isClearlyOne(
 ): boolean {
   const [one, other] = [table.groups[a], table.groups[b]];
   if (one === undefined || other === undefined) return false;
-  const link = linkOf(one, other);
-  const alike = Math.max(highestLookalike(table, one), highestLookalike(table, other));
+  const link = linkOf(table.means, a, b);
+  const alike = Math.max(highestLookalike(table, a), highestLookalike(table, b));
   const caution = options.lookalikeCaution * Math.max(0, alike - options.lookalikeSimilarity);
   if (link < threshold + caution) return false;
   const limit = link - options.rivalMargin;
   return !hasRival(table, a, b, limit) && !hasRival(table, b, a, limit);
 }
 
-function highestLookalike(table: GroupTable, group: GrowingGroup): number {
+function highestLookalike(table: GroupTable, own: number): number {
   let highest = -1;
+  const group = table.groups[own];
+  if (group === undefined || group.lookalikes.length === 0) return highest;
   const links = new Map<number, number>();
   for (const old of group.lookalikes) {
     const number = currentGroup(table, old);
-    const lookalike = table.groups[number];
-    if (lookalike === undefined || lookalike === group || links.has(number)) continue;
-    const link = linkOf(group, lookalike);
+    if (number === own || links.has(number)) continue;
+    const link = linkOf(table.means, own, number);
     links.set(number, link);
     highest = Math.max(highest, link);
   }
@@ -102,7 +98,9 @@ function highestLookalike(table: GroupTable, group: GrowingGroup): number {
 function hasRival(table: GroupTable, a: number, b: number, limit: number): boolean {
   const [one, other] = [table.groups[a], table.groups[b]];
   if (one === undefined || other === undefined) return false;
+  const least = leastWithoutDrift(table, b, limit);
   for (let place = 0; place < other.neighbours.length; place++) {
+    if (isBelow(table, other, place, least)) continue;
     if (linkIfAtLeast(table, b, place, limit) === undefined) continue;
     const rival = table.groups[other.neighbours[place] ?? -1];
     if (rival !== undefined && rival !== one && excludeEachOther(one, rival)) return true;

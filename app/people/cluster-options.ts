@@ -1,10 +1,7 @@
 import type { ClusterOptions } from "./cluster-types.ts";
-import { commonnessOfModel } from "./commonness.ts";
-
-type Numbers = Omit<ClusterOptions, "commonness">;
 
 /** Fitted on half of the identities of LFW's development set and of the families, see decisions 0005. */
-const mobilefacenet: Numbers = {
+const mobilefacenet: ClusterOptions = {
   singleThreshold: 0.43,
   groupThreshold: 0.3,
   minimumWeight: 0.1,
@@ -14,18 +11,18 @@ const mobilefacenet: Numbers = {
   rivalMargin: 0.05,
 };
 
-const mobilefacenetFoamliu: Numbers = {
+const mobilefacenetFoamliu: ClusterOptions = {
   ...mobilefacenet,
   singleThreshold: 0.42,
   groupThreshold: 0.36,
 };
 
-const fitted: Readonly<Record<string, Numbers>> = {
+const fitted: Readonly<Record<string, ClusterOptions>> = {
   mobilefacenet,
   "mobilefacenet-foamliu": mobilefacenetFoamliu,
 };
 
 /** The clustering thresholds of a recognition model; a model nobody has fitted gets the default model's. */
 export function clusterOptionsOf(model: string): ClusterOptions {
-  return { ...(fitted[model] ?? mobilefacenet), commonness: commonnessOfModel(model) };
+  return fitted[model] ?? mobilefacenet;
 }

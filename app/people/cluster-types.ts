@@ -1,5 +1,3 @@
-import type { Commonness } from "./commonness.ts";
-
 /** A face as clustering sees it. */
 export interface ClusterFace {
   readonly faceId: number;
@@ -7,6 +5,8 @@ export interface ClusterFace {
   readonly photoId: number;
   /** Unit length. */
   readonly vector: Float32Array;
+  /** What is taken off each of its similarities, at least 0 (commonness.ts). */
+  readonly commonness: number;
   /** 0 to 1; a poor face (ClusterOptions.poorQuality) joins a group and changes nothing else. */
   readonly quality: number;
   /** The group it is in already; null for a face that is new. */
@@ -22,6 +22,8 @@ export interface ClusterFace {
 export interface NeighbourPairs {
   readonly from: Int32Array;
   readonly to: Int32Array;
+  /** Cosine, or anything above it: nothing but work is saved by it. */
+  readonly similarity: Float32Array;
 }
 
 /** What the user said about faces, as indexes into the list of faces. */
@@ -34,8 +36,6 @@ export interface ClusterJudgements {
 
 /** When two groups are one person. Fitted per recognition model (decisions 0005). */
 export interface ClusterOptions {
-  /** What is taken off every similarity of a face. */
-  readonly commonness: Commonness;
   /** Mean similarity needed to join two single faces. */
   readonly singleThreshold: number;
   /** Mean similarity needed to join two large groups: a mean over many pairs is surer than one pair. */

@@ -1,5 +1,6 @@
 import TinyQueue from "tinyqueue";
 import {
+  currentGroup,
   excludeEachOther,
   joinGroups,
   startingGroups,
@@ -8,7 +9,13 @@ import {
   type GrowingGroup,
 } from "./cluster-groups.ts";
 import { isClearlyOne, noteLookalikes } from "./cluster-lookalikes.ts";
-import { addNeighbour, compactNeighbours, linkIfAtLeast } from "./cluster-neighbours.ts";
+import {
+  addNeighbour,
+  compactNeighbours,
+  isBelow,
+  leastWithoutDrift,
+  linkIfAtLeast,
+} from "./cluster-neighbours.ts";
 import type {
   ClusterFace,
   ClusterJudgements,
@@ -96,14 +103,20 @@ export function* clusterFaces(
   return found.sort((x, y) => (x.members[0] ?? 0) - (y.members[0] ?? 0));
 }
 
-function* connect({ groups, groupOfFace }: GroupTable, { from, to }: NeighbourPairs): Generator<number> {
+function* connect(
+  { groups, groupOfFace, means: { commonness } }: GroupTable,
+  { from, to, similarity }: NeighbourPairs,
+): Generator<number> {
   for (const [pair, face] of from.entries()) {
     const a = groupOfFace[face] ?? -1;
     const b = groupOfFace[to[pair] ?? -1] ?? -1;
     const [one, other] = [groups[a], groups[b]];
     if (one !== undefined && other !== undefined && one !== other) {
-      addNeighbour(one, b);
-      addNeighbour(other, a);
+      // Of two single faces that is their link, so it needs no computing.
+      const isKnown = one.members.length === 1 && other.members.length === 1;
+      const link = (similarity[pair] ?? -1) - (commonness[a] ?? 0) - (commonness[b] ?? 0);
+      addNeighbour(one, b, isKnown ? link : Infinity);
+      addNeighbour(other, a, isKnown ? link : Infinity);
     }
     if ((pair + 1) % pairsPerTurn === 0) yield 0;
   }
@@ -162,7 +175,8 @@ function tryJoin(run: Run, candidate: Candidate): boolean {
   const { table, options } = run;
   const [one, other] = [table.groups[candidate.a], table.groups[candidate.b]];
   if (one === undefined || other === undefined || !isCurrent(table, candidate)) return false;
-  const threshold = linkThreshold(one.size, other.size, options);
+  const { size } = table.means;
+  const threshold = linkThreshold(size[candidate.a] ?? 1, size[candidate.b] ?? 1, options);
   if (!isClearlyOne(table, { a: candidate.a, b: candidate.b, threshold }, options)) {
     run.refused.push(candidate);
     return false;
@@ -188,14 +202,18 @@ function offerNeighbours(run: Run, number: number): void {
   const group = table.groups[number];
   if (group === undefined || group.isWitness) return;
   const offers: Candidate[] = [];
+  const { size, isPoor } = table.means;
+  const own = size[number] ?? 1;
+  const least = leastWithoutDrift(table, number, linkThreshold(own, own, options));
   for (let place = 0; place < group.neighbours.length; place++) {
-    const neighbour = group.neighbours[place] ?? -1;
-    const other = table.groups[neighbour];
-    if (other === undefined || other.isWitness) continue;
-    if ((group.isPoor || other.isPoor) !== (run.phase === "poor")) continue;
-    const threshold = linkThreshold(group.size, other.size, options);
+    if (isBelow(table, group, place, least)) continue;
+    const neighbour = currentGroup(table, group.neighbours[place] ?? -1);
+    if ((isPoor[number] === 1 || isPoor[neighbour] === 1) !== (run.phase === "poor")) continue;
+    const threshold = linkThreshold(own, size[neighbour] ?? 1, options);
     const link = linkIfAtLeast(table, number, place, threshold);
-    if (link === undefined || excludeEachOther(group, other)) continue;
+    const other = table.groups[neighbour];
+    if (link === undefined || other === undefined || other.isWitness) continue;
+    if (excludeEachOther(group, other)) continue;
     const [a, b] = number < neighbour ? [number, neighbour] : [neighbour, number];
     const [versionA, versionB] = [table.groups[a]?.version ?? 0, table.groups[b]?.version ?? 0];
     offers.push({ excess: link - threshold, a, b, versionA, versionB });

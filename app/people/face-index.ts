@@ -1,4 +1,5 @@
 import hnswlib from "hnswlib-node";
+import { wholeSpace, type Subspace } from "./subspace.ts";
 
 /** A face near to a vector. */
 export interface NearFace {
@@ -30,33 +31,39 @@ const seed = 100;
 export class FaceIndex {
   readonly #index: hnswlib.HierarchicalNSW;
   readonly #faceIds: Set<number>;
+  readonly #space: Subspace;
 
-  private constructor(index: hnswlib.HierarchicalNSW, faceIds: Set<number>) {
+  private constructor(index: hnswlib.HierarchicalNSW, faceIds: Set<number>, space: Subspace) {
     this.#index = index;
     this.#faceIds = faceIds;
+    this.#space = space;
     this.#index.setEf(searchEffort);
   }
 
-  /** An empty index for vectors of `dimensions` numbers. */
-  static empty(dimensions: number): FaceIndex {
-    const index = new hnswlib.HierarchicalNSW("ip", dimensions);
+  /** An empty index for vectors of `dimensions` numbers, or for those of which `space` holds all that counts. */
+  static empty(dimensions: number, space = wholeSpace(dimensions)): FaceIndex {
+    const index = new hnswlib.HierarchicalNSW("ip", space.dimensions);
     index.initIndex({
       maxElements: smallestCapacity,
       m: linksPerNode,
       efConstruction: buildEffort,
       randomSeed: seed,
     });
-    return new FaceIndex(index, new Set());
+    return new FaceIndex(index, new Set(), space);
   }
 
   /**
    * Reads a saved index. The caller has made sure that the file is whole: the library that reads it does not
    * check. Throws when it cannot be read.
    */
-  static async read(path: string, dimensions: number): Promise<FaceIndex> {
-    const index = new hnswlib.HierarchicalNSW("ip", dimensions);
+  static async read(path: string, dimensions: number, space = wholeSpace(dimensions)): Promise<FaceIndex> {
+    const index = new hnswlib.HierarchicalNSW("ip", space.dimensions);
     await index.readIndex(path);
-    return new FaceIndex(index, new Set(index.getIdsList()));
+    return new FaceIndex(index, new Set(index.getIdsList()), space);
+  }
+
+  get space(): Subspace {
+    return this.#space;
   }
 
   get size(): number {
@@ -77,12 +84,17 @@ export class FaceIndex {
     if (this.#index.getCurrentCount() >= this.#index.getMaxElements()) {
       this.#index.resizeIndex(Math.max(smallestCapacity, this.#index.getMaxElements() * 2));
     }
-    this.#index.addPoint(Array.from(vector), faceId);
+    this.#index.addPoint(Array.from(this.#space.project(vector)), faceId);
     this.#faceIds.add(faceId);
   }
 
   /** The faces nearest to a unit vector, nearest first, equal ones by id; at most `count`. */
   search(vector: Float32Array, count: number): NearFace[] {
+    return this.searchProjected(this.#space.project(vector), count);
+  }
+
+  /** As search, for a vector that is projected on the index's space already. */
+  searchProjected(vector: Float32Array, count: number): NearFace[] {
     if (this.#faceIds.size === 0) return [];
     const found = this.#index.searchKnn(Array.from(vector), Math.min(count, this.#faceIds.size));
     return found.neighbors

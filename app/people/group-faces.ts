@@ -10,6 +10,7 @@ import { decidedSince, journalPosition } from "../journal/decided-since.ts";
 import type { Mentions } from "../journal/mentions.ts";
 import { clusterFaces } from "./cluster.ts";
 import type { ClusterFace, ClusterOptions, FaceGroup } from "./cluster-types.ts";
+import { commonnessOfModel } from "./commonness.ts";
 import type { FaceIndex } from "./face-index.ts";
 import {
   facesInvolved,
@@ -18,6 +19,9 @@ import {
   type FaceInvolved,
   type NearFaces,
 } from "./grouping-problem.ts";
+import { joinNearFaces, type NeighboursTask } from "./near-faces.ts";
+import { openNeighbourSearch } from "./neighbour-search.ts";
+import type { Subspace } from "./subspace.ts";
 
 /** How grouping is done. */
 export interface GroupingOptions {
@@ -26,17 +30,6 @@ export interface GroupingOptions {
   readonly signal?: AbortSignal;
   readonly onProgress?: (done: number, total: number) => void;
 }
-
-/** Which pairs of faces are compared at all. */
-export const groupingNeighbours = {
-  /** Neighbours looked up for each face: enough for it to meet every lump of its person. */
-  perFace: 32,
-  /** Pairs less alike never decide anything: the mean similarity of strangers is about 0. */
-  minimumSimilarity: 0.15,
-} as const;
-
-/** Searches before other work gets a turn; one takes up to 1 ms in a large index. */
-const searchesPerTurn = 8;
 
 /** Vectors fetched at once. */
 const facesPerRead = 1_000;
@@ -58,9 +51,10 @@ export async function groupFaces(db: Database, index: FaceIndex, options: Groupi
     ({ faceId, clusterId, personId }) => clusterId === null && personId === null && index.has(faceId),
   );
   if (unplaced.length === 0) return 0;
-  const near = await findNeighbours(db, index, unplaced, options);
+  const vectors: FaceVectors = { db, model: options.model, space: index.space, known: new Map() };
+  const near = await findNeighbours(index, unplaced, vectors, options);
   const judgements = allJudgements(db);
-  const faces = await withVectors(db, facesInvolved(all, near, judgements), options);
+  const faces = await withVectors(facesInvolved(all, near, judgements), vectors, options.signal);
   const problem = {
     faces,
     neighbours: pairsInList(faces, near),
@@ -76,60 +70,83 @@ export async function groupFaces(db: Database, index: FaceIndex, options: Groupi
   });
 }
 
+/** The vectors of faces in the index's space, read from the catalogue once. */
+interface FaceVectors {
+  readonly db: Database;
+  readonly model: string;
+  readonly space: Subspace;
+  readonly known: Map<number, LookOfFace>;
+}
+
+type LookOfFace = Pick<ClusterFace, "vector" | "commonness">;
+
 async function findNeighbours(
-  db: Database,
   index: FaceIndex,
   unplaced: readonly GroupingFace[],
-  options: GroupingOptions,
+  vectors: FaceVectors,
+  { signal, onProgress }: GroupingOptions,
 ): Promise<NearFaces> {
-  const from = new Int32Array(unplaced.length * groupingNeighbours.perFace);
-  const to = new Int32Array(from.length);
-  let pairs = 0;
+  await using search = await openNeighbourSearch(index, unplaced.length);
+  const parts: NearFaces[] = [];
+  let next = 0;
   let done = 0;
-  for (let start = 0; start < unplaced.length; start += facesPerRead) {
-    const chunk = unplaced.slice(start, start + facesPerRead).map(({ faceId }) => faceId);
-    const vectors = embeddingsOf(db, chunk, options.model);
-    for (const faceId of chunk) {
-      const vector = vectors.get(faceId);
-      if (vector === undefined) continue;
-      const found = index
-        .search(vector, groupingNeighbours.perFace + 1)
-        .filter((near) => near.faceId !== faceId && near.similarity >= groupingNeighbours.minimumSimilarity);
-      for (const near of found.slice(0, groupingNeighbours.perFace)) {
-        from[pairs] = faceId;
-        to[pairs] = near.faceId;
-        pairs += 1;
-      }
-      done += 1;
-      if (done % searchesPerTurn === 0) {
-        options.onProgress?.(done, unplaced.length);
-        await setImmediate();
-        options.signal?.throwIfAborted();
-      }
+  const workThrough = async (): Promise<void> => {
+    while (next < unplaced.length) {
+      signal?.throwIfAborted();
+      const part = next / search.facesPerTask;
+      const faces = unplaced.slice(next, next + search.facesPerTask);
+      next += search.facesPerTask;
+      parts[part] = await search.near(taskOf(faces, vectors));
+      done += faces.length;
+      onProgress?.(done, unplaced.length);
     }
+  };
+  await Promise.all(Array.from({ length: search.tasksAtOnce }, workThrough));
+  signal?.throwIfAborted();
+  return joinNearFaces(parts);
+}
+
+function taskOf(faces: readonly GroupingFace[], vectors: FaceVectors): NeighboursTask {
+  readVectors(
+    vectors,
+    faces.map(({ faceId }) => faceId),
+  );
+  const { dimensions } = vectors.space;
+  const known = faces.flatMap(({ faceId }) => {
+    const vector = vectors.known.get(faceId)?.vector;
+    return vector === undefined ? [] : [{ faceId, vector }];
+  });
+  const table = new Float32Array(known.length * dimensions);
+  for (const [at, { vector }] of known.entries()) table.set(vector, at * dimensions);
+  return { faceIds: Int32Array.from(known, ({ faceId }) => faceId), vectors: table };
+}
+
+function readVectors({ db, model, space, known }: FaceVectors, faceIds: readonly number[]): void {
+  const commonnessOf = commonnessOfModel(model);
+  const missing = faceIds.filter((faceId) => !known.has(faceId));
+  for (const [faceId, vector] of embeddingsOf(db, missing, model)) {
+    known.set(faceId, { vector: space.project(vector), commonness: commonnessOf(vector) });
   }
-  return { from: from.subarray(0, pairs), to: to.subarray(0, pairs) };
 }
 
 async function withVectors(
-  db: Database,
   faces: readonly FaceInvolved[],
-  options: GroupingOptions,
+  vectors: FaceVectors,
+  signal: AbortSignal | undefined,
 ): Promise<ClusterFace[]> {
   const found: ClusterFace[] = [];
   for (let start = 0; start < faces.length; start += facesPerRead) {
     const chunk = faces.slice(start, start + facesPerRead);
-    const vectors = embeddingsOf(
-      db,
+    readVectors(
+      vectors,
       chunk.map(({ faceId }) => faceId),
-      options.model,
     );
     for (const face of chunk) {
-      const vector = vectors.get(face.faceId);
-      if (vector !== undefined) found.push({ ...face, vector });
+      const look = vectors.known.get(face.faceId);
+      if (look !== undefined) found.push({ ...face, ...look });
     }
     await setImmediate();
-    options.signal?.throwIfAborted();
+    signal?.throwIfAborted();
   }
   return found;
 }

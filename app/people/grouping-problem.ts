@@ -6,10 +6,12 @@ import type { ClusterFace, ClusterJudgements, NeighbourPairs } from "./cluster-t
 export interface NearFaces {
   readonly from: Int32Array;
   readonly to: Int32Array;
+  /** Cosine. */
+  readonly similarity: Float32Array;
 }
 
-/** A face that takes part in a grouping: without its vector. */
-export type FaceInvolved = Omit<ClusterFace, "vector">;
+/** A face that takes part in a grouping: without its vector, and what is told from that. */
+export type FaceInvolved = Omit<ClusterFace, "vector" | "commonness">;
 
 /**
  * Which faces a grouping has to look at, in the order of `all`: the new ones; whole groups that any of them is near to
@@ -43,20 +45,44 @@ export function facesInvolved(
   });
 }
 
-/** Pairs of ids as places in the list; those with a face that is not in it are left out. */
+/**
+ * Pairs of ids as places in the list; those with a face that is not in it are left out, and so is the second of two
+ * that are one pair, from the one face and from the other, if `near` lists the pairs of a face together.
+ */
 export function pairsInList(faces: readonly FaceInvolved[], near: NearFaces): NeighbourPairs {
   const placeOf = placesOf(faces);
   const from = new Int32Array(near.from.length);
   const to = new Int32Array(near.to.length);
+  const similarity = new Float32Array(near.to.length);
+  const listOf = new Map<number, readonly [number, number]>();
   let known = 0;
-  for (const [pair, faceId] of near.from.entries()) {
-    const [one, other] = [placeOf.get(faceId), placeOf.get(near.to[pair] ?? -1)];
-    if (one === undefined || other === undefined) continue;
-    from[known] = one;
-    to[known] = other;
-    known += 1;
+  for (let begin = 0, end = 0; begin < near.from.length; begin = end) {
+    const faceId = near.from[begin] ?? -1;
+    while (near.from[end] === faceId) end += 1;
+    listOf.set(faceId, [begin, end]);
+    const place = placeOf.get(faceId);
+    if (place === undefined) continue;
+    for (let pair = begin; pair < end; pair++) {
+      const other = near.to[pair] ?? -1;
+      const otherPlace = placeOf.get(other);
+      if (otherPlace === undefined || isListed(near, listOf.get(other), faceId)) continue;
+      from[known] = place;
+      to[known] = otherPlace;
+      similarity[known] = near.similarity[pair] ?? 1;
+      known += 1;
+    }
   }
-  return { from: from.subarray(0, known), to: to.subarray(0, known) };
+  return {
+    from: from.subarray(0, known),
+    to: to.subarray(0, known),
+    similarity: similarity.subarray(0, known),
+  };
+}
+
+function isListed({ to }: NearFaces, list: readonly [number, number] | undefined, faceId: number): boolean {
+  if (list === undefined) return false;
+  for (let pair = list[0]; pair < list[1]; pair++) if (to[pair] === faceId) return true;
+  return false;
 }
 
 /** What the user said, about the faces of the list alone. */

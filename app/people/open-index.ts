@@ -6,11 +6,13 @@ import { pipeline } from "node:stream/promises";
 import { setImmediate } from "node:timers/promises";
 import { z } from "zod";
 import { FaceIndex } from "./face-index.ts";
+import { subspaceOfModel, type Subspace } from "./subspace.ts";
 
 /** What must agree for a saved index to be used. It is written beside the index, after it. */
 const savedIndex = z.strictObject({
-  format: z.literal(1),
+  format: z.literal(2),
   model: z.string(),
+  /** Of the vectors in the index, which may be fewer than those of the catalogue. */
   dimensions: z.int(),
   /** Changes when vectors of faces already in the index were replaced or removed. */
   revision: z.int(),
@@ -52,7 +54,7 @@ export type ReadFaces = (isIndexed: (faceId: number) => boolean) => Iterable<Ind
  */
 export async function openFaceIndex(identity: IndexIdentity, faces: ReadFaces): Promise<OpenedIndex> {
   const loaded = await loadSaved(identity);
-  const index = typeof loaded === "string" ? FaceIndex.empty(identity.dimensions) : loaded;
+  const index = typeof loaded === "string" ? FaceIndex.empty(identity.dimensions, spaceOf(identity)) : loaded;
   const added = await addMissingFaces(index, faces);
   return { index, rebuiltBecause: typeof loaded === "string" ? loaded : null, added };
 }
@@ -64,9 +66,9 @@ export async function saveFaceIndex(index: FaceIndex, identity: IndexIdentity): 
   const unfinished = `${indexPath}.unfinished`;
   await index.write(unfinished);
   const description: z.infer<typeof savedIndex> = {
-    format: 1,
+    format: 2,
     model: identity.model,
-    dimensions: identity.dimensions,
+    dimensions: index.space.dimensions,
     revision: identity.revision,
     sha256: await sha256OfFile(unfinished),
   };
@@ -100,15 +102,19 @@ async function loadSaved(identity: IndexIdentity): Promise<FaceIndex | "missing"
     const description = savedIndex.parse(JSON.parse(text));
     const isSame =
       description.model === identity.model &&
-      description.dimensions === identity.dimensions &&
+      description.dimensions === spaceOf(identity).dimensions &&
       description.revision === identity.revision;
     if (!isSame) return "outdated";
     // The digest comes first: the native reader crashes the process on a damaged file.
     if ((await sha256OfFile(indexPath)) !== description.sha256) return "damaged";
-    return await FaceIndex.read(indexPath, identity.dimensions);
+    return await FaceIndex.read(indexPath, identity.dimensions, spaceOf(identity));
   } catch {
     return "damaged";
   }
+}
+
+function spaceOf({ model, dimensions }: IndexIdentity): Subspace {
+  return subspaceOfModel(model, dimensions);
 }
 
 function pathsOf({ folder, model }: IndexIdentity) {

@@ -23,9 +23,21 @@ export function dotAt(a: Float32Array, table: Float32Array, offset: number): num
   return sum0 + sum1 + (sum2 + sum3);
 }
 
-/** The Euclidean distance of two vectors of the same length. */
-export function distance(a: Float32Array, b: Float32Array): number {
-  return Math.sqrt(Math.max(0, dot(a, a) + dot(b, b) - 2 * dot(a, b)));
+/** As dotAt, of two rows of one table that begin at `a` and at `b`. */
+export function dotRows(table: Float32Array, a: number, b: number, length: number): number {
+  let sum0 = 0;
+  let sum1 = 0;
+  let sum2 = 0;
+  let sum3 = 0;
+  const whole = length - (length % 4);
+  for (let i = 0; i < whole; i += 4) {
+    sum0 += (table[a + i] ?? 0) * (table[b + i] ?? 0);
+    sum1 += (table[a + i + 1] ?? 0) * (table[b + i + 1] ?? 0);
+    sum2 += (table[a + i + 2] ?? 0) * (table[b + i + 2] ?? 0);
+    sum3 += (table[a + i + 3] ?? 0) * (table[b + i + 3] ?? 0);
+  }
+  for (let i = whole; i < length; i++) sum0 += (table[a + i] ?? 0) * (table[b + i] ?? 0);
+  return sum0 + sum1 + (sum2 + sum3);
 }
 
 /** Adds `scale` x `vector` to `sum`, in place. */

@@ -19,7 +19,6 @@ const options: ClusterOptions = {
   lookalikeSimilarity: 1,
   lookalikeCaution: 0,
   rivalMargin: -2,
-  commonness: () => 0,
 };
 
 /** Two faces; places in the list. */
@@ -37,7 +36,7 @@ function facesAt(...places: (number | ({ readonly at: number } & Partial<Cluster
 }
 
 function newFace(index: number, vector: Float32Array, changes: Partial<ClusterFace> = {}): ClusterFace {
-  const plain = { quality: 1, clusterId: null };
+  const plain = { quality: 1, clusterId: null, commonness: 0 };
   return { faceId: index + 1, photoId: index + 1, vector, ...plain, ...changes };
 }
 
@@ -48,7 +47,11 @@ function everyPair(count: number): Pair[] {
 }
 
 function pairsOf(pairs: readonly Pair[]): NeighbourPairs {
-  return { from: Int32Array.from(pairs, ({ a }) => a), to: Int32Array.from(pairs, ({ b }) => b) };
+  return {
+    from: Int32Array.from(pairs, ({ a }) => a),
+    to: Int32Array.from(pairs, ({ b }) => b),
+    similarity: new Float32Array(pairs.length).fill(1),
+  };
 }
 
 function groupsOf(

@@ -16,7 +16,8 @@ import { chooseRecipe } from "../../../app/library/choose-recipe.ts";
 import { openDefaultModelStore } from "../../../app/models/open-default-store.ts";
 import type { ClusterOptions } from "../../../app/people/cluster-types.ts";
 import { clusterOptionsOf } from "../../../app/people/cluster-options.ts";
-import { groupingNeighbours } from "../../../app/people/group-faces.ts";
+import { commonnessOfModel } from "../../../app/people/commonness.ts";
+import { groupingNeighbours } from "../../../app/people/near-faces.ts";
 import { probabilityOf } from "../../../app/people/probability.ts";
 import { hasPhotoExtension } from "../../../app/photo/format.ts";
 import { printMachine } from "../machine.ts";
@@ -89,7 +90,7 @@ console.log(
 );
 
 function figuresOf(of: LabelledFaces, options: ClusterOptions) {
-  return clusteringFigures(of.identities, clusterLabelled(of, options, groupingNeighbours));
+  return clusteringFigures(of.identities, clusterLabelled(of, commonnessOfModel(recipe.embedding), options, groupingNeighbours));
 }
 
 /** The pictures of every other identity. */

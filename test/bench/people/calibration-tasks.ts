@@ -33,6 +33,7 @@ export interface LibraryPlan {
   /** Of the people, how many the user has named; the others are strangers, or relatives without a name. */
   readonly knownShare: number;
   readonly cluster: ClusterOptions;
+  readonly commonnessOf: Commonness;
 }
 
 /** Faces of the first scan; the others come later. */
@@ -61,7 +62,7 @@ export function libraryTasks(faces: readonly LabelledFace[], plan: LibraryPlan):
   const random = seededRandom(plan.seed);
   const order = shuffled(faces, random);
   const first = order.slice(0, Math.floor(order.length * firstShare));
-  const clusters = clustersOf(first, plan.cluster);
+  const clusters = clustersOf(first, plan);
   const named = nameSome(clusters, plan, random);
   const confirmed = new Set(named.flatMap((person) => person.faces));
   const gallery = makeGallery(
@@ -69,7 +70,7 @@ export function libraryTasks(faces: readonly LabelledFace[], plan: LibraryPlan):
       const looks = looksOf(person.faces);
       return { personId, birthDate: null, looks, faces: looks.reduce((sum, look) => sum + look.faces, 0) };
     }),
-    plan.cluster.commonness,
+    plan.commonnessOf,
   );
   const groups = clusters
     .map((cluster) => cluster.filter((face) => !confirmed.has(face)))
@@ -80,13 +81,16 @@ export function libraryTasks(faces: readonly LabelledFace[], plan: LibraryPlan):
   return {
     face: askAll([...single, ...later], gallery, named),
     group: askAll(groups, gallery, named),
-    pair: pairTasks(groups, plan.cluster.commonness),
-    split: splitTasks(clusters, plan.cluster.commonness, random),
+    pair: pairTasks(groups, plan.commonnessOf),
+    split: splitTasks(clusters, plan.commonnessOf, random),
   };
 }
 
-function clustersOf(faces: readonly LabelledFace[], options: ClusterOptions): LabelledFace[][] {
-  return groupLabelled(faces, edgesOf(faces), options).map((members) =>
+function clustersOf(
+  faces: readonly LabelledFace[],
+  { commonnessOf, cluster }: LibraryPlan,
+): LabelledFace[][] {
+  return groupLabelled(faces, edgesOf(faces), commonnessOf, cluster).map((members) =>
     members.flatMap((at) => faces[at] ?? []),
   );
 }

@@ -5,6 +5,7 @@ import { table } from "../../../app/cli/words.ts";
 import { fitRegression } from "../../../app/evaluate/logistic-regression.ts";
 import { expectedCalibrationError, reliability } from "../../../app/evaluate/reliability.ts";
 import { clusterOptionsOf } from "../../../app/people/cluster-options.ts";
+import { commonnessOfModel } from "../../../app/people/commonness.ts";
 import {
   featuresOf,
   matchProbability,
@@ -74,7 +75,7 @@ function tasksOf(half: Half): Map<string, LibraryTasks[]> {
     const plans = Array.from({ length: libraries }, (_, number) => ({
       seed: 1_000 * at + (half === "fit" ? 100 : 500) + number,
       knownShare: knownShares[number % knownShares.length] ?? 0.5,
-      cluster: clusterOptionsOf(model),
+      ...{ cluster: clusterOptionsOf(model), commonnessOf: commonnessOfModel(model) },
     }));
     return [set, plans.map((plan) => libraryTasks(own, plan))];
   });

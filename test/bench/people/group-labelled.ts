@@ -1,7 +1,9 @@
 import { clusterFaces } from "../../../app/people/cluster.ts";
 import type { ClusterOptions } from "../../../app/people/cluster-types.ts";
+import type { Commonness } from "../../../app/people/commonness.ts";
 import { FaceIndex } from "../../../app/people/face-index.ts";
-import { groupingNeighbours } from "../../../app/people/group-faces.ts";
+import { groupingNeighbours } from "../../../app/people/near-faces.ts";
+import { dot } from "../../../app/people/vectors.ts";
 import type { LabelledFace } from "./labelled-sets.ts";
 
 /** Two faces that look alike; places in the list of faces, a < b, each pair once. */
@@ -31,15 +33,21 @@ export function edgesOf(faces: readonly LabelledFace[]): Edge[] {
 export function groupLabelled(
   faces: readonly LabelledFace[],
   edges: readonly Edge[],
+  commonnessOf: Commonness,
   options: ClusterOptions,
 ): (readonly number[])[] {
   const photos = new Map<string, number>();
   const listed = faces.map(({ photo, vector, quality }, at) => {
     const photoId = photos.get(photo) ?? photos.size + 1;
     photos.set(photo, photoId);
-    return { faceId: at, photoId, vector, quality, clusterId: null };
+    return { faceId: at, photoId, vector, quality, clusterId: null, commonness: commonnessOf(vector) };
   });
-  const neighbours = { from: Int32Array.from(edges, ({ a }) => a), to: Int32Array.from(edges, ({ b }) => b) };
+  const vectorAt = (at: number) => listed[at]?.vector ?? new Float32Array(0);
+  const neighbours = {
+    from: Int32Array.from(edges, ({ a }) => a),
+    to: Int32Array.from(edges, ({ b }) => b),
+    similarity: Float32Array.from(edges, ({ a, b }) => dot(vectorAt(a), vectorAt(b))),
+  };
   const steps = clusterFaces({ faces: listed, neighbours }, options);
   let step = steps.next();
   while (step.done !== true) step = steps.next();

@@ -12,11 +12,13 @@ import { inTransaction } from "../../../app/db/transaction.ts";
 import { clusterOptionsOf } from "../../../app/people/cluster-options.ts";
 import { FaceIndex } from "../../../app/people/face-index.ts";
 import { groupFaces } from "../../../app/people/group-faces.ts";
+import { subspaceOfModel } from "../../../app/people/subspace.ts";
 import type { ReviewContext } from "../../../app/review/review.ts";
 import type { LabelledFace } from "./labelled-sets.ts";
 
 /** A catalogue in a folder of its own, of which the benchmark knows who everybody is. Close it: the folder goes. */
 export interface LabelledLibrary extends Disposable {
+  readonly folder: string;
   readonly context: ReviewContext;
   /** The person of each face, by face id. */
   readonly truth: ReadonlyMap<number, string>;
@@ -41,7 +43,8 @@ export async function makeLabelledLibrary(
   const db = openCatalogue(path.join(folder, "catalogue.sqlite"));
   const truth = new Map<number, string>();
   const photoIds = new Map<string, number>();
-  const index = FaceIndex.empty(faces[0]?.vector.length ?? 0);
+  const dimensions = faces[0]?.vector.length ?? 0;
+  const index = FaceIndex.empty(dimensions, subspaceOfModel(model, dimensions));
   const add = (more: readonly LabelledFace[]): void => {
     inTransaction(db, () => {
       for (const face of more) {
@@ -60,6 +63,7 @@ export async function makeLabelledLibrary(
   }
   const journal = { bringUpToDate: () => undefined };
   return {
+    folder,
     context: { db, index, model, journal, now: Date.now },
     truth,
     add,

@@ -1,9 +1,10 @@
 // Groups a large made-up library, all at once and then a scan of a few more photos: time and memory.
 //   FAMILIAR_DATA=... node test/bench/people/large.ts [FACES]
+import { spawnSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
 import { clusteringFigures } from "../../../app/evaluate/clustering.ts";
 import { iterateEmbeddings } from "../../../app/db/embeddings.ts";
-import { clusterOptionsOf } from "../../../app/people/cluster-options.ts";
-import { groupFaces } from "../../../app/people/group-faces.ts";
+import { saveFaceIndex } from "../../../app/people/open-index.ts";
 import { printMachine } from "../machine.ts";
 import { seededRandom } from "../../people/unit-vectors.ts";
 import { makeLabelledLibrary } from "./labelled-library.ts";
@@ -24,31 +25,15 @@ const faces = made.faces.map(({ person, photo, quality }, at): LabelledFace => (
 console.log(
   `${count} made-up faces of ${new Set(made.faces.map(({ person }) => person)).size} people, ${made.dimensions} numbers each`,
 );
-const memoryBefore = process.memoryUsage.rss();
 let last = performance.now();
-let lastCpu = process.cpuUsage();
-const lap = (what: string): void => {
-  const { user, system } = process.cpuUsage(lastCpu);
-  const seconds = ((performance.now() - last) / 1000).toFixed(1);
-  const cpuSeconds = ((user + system) / 1e6).toFixed(1);
-  console.log(
-    `  ${what}: ${seconds} s (processor ${cpuSeconds} s), memory ${megabytes(process.memoryUsage.rss())} MiB`,
-  );
-  last = performance.now();
-  lastCpu = process.cpuUsage();
-};
-console.log(`  before: memory ${megabytes(memoryBefore)} MiB`);
 using library = await makeLabelledLibrary(faces.slice(0, count), model, { scans: 0 });
 const { db, index } = library.context;
 library.add(faces.slice(0, count));
 lap("into the catalogue and the index");
 await group();
-lap("all faces into groups");
 library.add(faces.slice(count));
 lap(`${later} more into the catalogue and the index`);
 await group();
-lap(`${later} more faces into groups`);
-console.log(`  memory at most ${megabytes(process.resourceUsage().maxRSS * 1024)} MiB`);
 const clusters = new Map(
   [...iterateEmbeddings(db, model)].map(({ faceId, clusterId }) => [faceId, clusterId]),
 );
@@ -60,10 +45,17 @@ console.log(
   `  B-cubed F1 ${bCubedF1.toFixed(3)}, precision ${bCubedPrecision.toFixed(3)}, recall ${bCubedRecall.toFixed(3)}`,
 );
 
+/** In a process of its own, so that its memory is that of the app. */
 async function group(): Promise<void> {
-  await groupFaces(db, index, { model, cluster: clusterOptionsOf(model) });
+  await saveFaceIndex(index, { folder: library.folder, model, dimensions: made.dimensions, revision: 0 });
+  const script = fileURLToPath(new URL("group-large.ts", import.meta.url));
+  const { status } = spawnSync(process.execPath, [script, library.folder, model, String(made.dimensions)], {
+    stdio: "inherit",
+  });
+  if (status !== 0) throw new Error(`Grouping ended with code ${String(status)}.`);
+  last = performance.now();
 }
 
-function megabytes(bytes: number): number {
-  return Math.round(bytes / 2 ** 20);
+function lap(what: string): void {
+  console.log(`  ${what}: ${((performance.now() - last) / 1000).toFixed(1)} s`);
 }

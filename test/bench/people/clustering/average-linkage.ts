@@ -3,9 +3,12 @@ import { groupLabelled } from "../group-labelled.ts";
 import type { FaceGraph } from "./graph.ts";
 
 /** What the app does: constrained average linkage (decisions 0005). A group number for each face. */
-export function averageLinkage({ faces, edges }: FaceGraph, options: ClusterOptions): Int32Array {
+export function averageLinkage(
+  { faces, edges, commonnessOf }: FaceGraph,
+  options: ClusterOptions,
+): Int32Array {
   const groups = new Int32Array(faces.length);
-  for (const [number, members] of groupLabelled(faces, edges, options).entries()) {
+  for (const [number, members] of groupLabelled(faces, edges, commonnessOf, options).entries()) {
     for (const at of members) groups[at] = number;
   }
   return groups;

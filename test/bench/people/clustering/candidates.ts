@@ -52,7 +52,7 @@ function linkageWithOneThreshold(shipped: ClusterOptions): Candidate[] {
     parameters: `${threshold}`,
     group: (graph) =>
       averageLinkage(graph, {
-        ...{ commonness: shipped.commonness, minimumWeight: 1, poorQuality: 0 },
+        ...{ minimumWeight: 1, poorQuality: 0 },
         ...{ singleThreshold: threshold, groupThreshold: threshold },
         ...{ lookalikeSimilarity: 1, lookalikeCaution: 0, rivalMargin: -2 },
       }),
@@ -66,13 +66,17 @@ function linkageOfTheApp(shipped: ClusterOptions): Candidate[] {
     lookalikes.flatMap(([[lookalikeSimilarity, lookalikeCaution], rivalMargin]) => {
       const fitted = { singleThreshold, groupThreshold, lookalikeSimilarity, lookalikeCaution, rivalMargin };
       const parameters = Object.values(fitted).join(", ");
-      const candidate = (method: string, options: ClusterOptions): Candidate => {
-        return { method, parameters, group: (graph) => averageLinkage(graph, options) };
-      };
       const options = { ...shipped, ...fitted };
+      const isPlain = { commonnessOf: () => 0 };
       return [
-        candidate("average linkage, the app's", options),
-        candidate("the same without commonness", { ...options, commonness: () => 0 }),
+        {
+          ...{ method: "average linkage, the app's", parameters },
+          group: (graph: FaceGraph) => averageLinkage(graph, options),
+        },
+        {
+          ...{ method: "the same without commonness", parameters },
+          group: (graph: FaceGraph) => averageLinkage({ ...graph, ...isPlain }, options),
+        },
       ];
     }),
   );

@@ -7,6 +7,7 @@ export interface FaceGraph {
   readonly faces: readonly LabelledFace[];
   /** The most alike first; their similarity is less the commonness of both faces. */
   readonly edges: readonly Edge[];
+  readonly commonnessOf: Commonness;
 }
 
 /** The graph that the app would look at. */
@@ -16,11 +17,15 @@ export function graphOf(faces: readonly LabelledFace[], commonnessOf: Commonness
   const edges = edgesOf(faces).map(({ a, b }): Edge => {
     return { a, b, similarity: likenessOf(vectorAt(a), vectorAt(b), commonnessOf) };
   });
-  return { faces, edges: edges.sort((x, y) => y.similarity - x.similarity || x.a - y.a || x.b - y.b) };
+  edges.sort((x, y) => y.similarity - x.similarity || x.a - y.a || x.b - y.b);
+  return { faces, edges, commonnessOf };
 }
 
 /** For each face, its neighbours with at least this similarity. */
-export function neighboursOf({ faces, edges }: FaceGraph, atLeast: number): Edge[][] {
+export function neighboursOf(
+  { faces, edges }: Pick<FaceGraph, "faces" | "edges">,
+  atLeast: number,
+): Edge[][] {
   const neighbours: Edge[][] = faces.map(() => []);
   for (const edge of edges) {
     if (edge.similarity < atLeast) break;
