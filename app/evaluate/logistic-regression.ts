@@ -47,6 +47,8 @@ export function fitRegression(examples: readonly Example[], options: RegressionO
       next = moved(fit, move, share);
       nextLoss = lossOf(rows, next, ridge);
     }
+    // Where features say nearly the same, rounding moves the weights about long after the loss has settled.
+    if (loss - nextLoss <= 1e-15 * loss) return spread(nextLoss < loss ? next : fit, used, width);
     fit = next;
     loss = nextLoss;
   }

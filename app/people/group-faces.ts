@@ -55,6 +55,8 @@ export async function groupFaces(db: Database, index: FaceIndex, options: Groupi
   const near = await findNeighbours(index, unplaced, vectors, options);
   const judgements = allJudgements(db);
   const faces = await withVectors(facesInvolved(all, near, judgements), vectors, options.signal);
+  // They would be held as long as the grouping lasts.
+  vectors.known.clear();
   const problem = {
     faces,
     neighbours: pairsInList(faces, near),

@@ -90,7 +90,10 @@ console.log(
 );
 
 function figuresOf(of: LabelledFaces, options: ClusterOptions) {
-  return clusteringFigures(of.identities, clusterLabelled(of, commonnessOfModel(recipe.embedding), options, groupingNeighbours));
+  return clusteringFigures(
+    of.identities,
+    clusterLabelled(of, commonnessOfModel(recipe.embedding), options, groupingNeighbours),
+  );
 }
 
 /** The pictures of every other identity. */
