@@ -4,6 +4,7 @@ import { insertFace, setCluster, setPerson } from "../../app/db/faces.ts";
 import type { Database } from "../../app/db/open.ts";
 import { createPerson } from "../../app/db/people.ts";
 import { assignFaces } from "../../app/people/assign.ts";
+import { commonnessOfModel } from "../../app/people/commonness.ts";
 import { matchProbability, type Matching } from "../../app/people/evidence.ts";
 import { FaceIndex } from "../../app/people/face-index.ts";
 import { matchingOfModel } from "../../app/people/matching-of-model.ts";
@@ -15,8 +16,14 @@ import { peopleFixture } from "../support/people.ts";
 
 export const model = "mobilefacenet";
 
-/** Directions that are at right angles to each other: so many people who have nothing in common. */
-const dimensions = 64;
+const dimensions = 512;
+
+/** Directions at right angles to each other, of people who have nothing in common and look like nobody in general. */
+const axes = Array.from({ length: dimensions }, (_, axis) => axis).filter((axis) => {
+  const vector = new Float32Array(dimensions);
+  vector[axis] = 1;
+  return commonnessOfModel(model)(vector) === 0;
+});
 
 /** A group or person as it was made. */
 export interface Made {
@@ -63,15 +70,15 @@ export function reviewLibrary() {
 /** The vector of a person with this number. */
 export function looks(number: number): Float32Array {
   const vector = new Float32Array(dimensions);
-  vector[number] = 1;
+  vector[axes[number] ?? 0] = 1;
   return vector;
 }
 
 /** A vector of this cosine similarity to the looks of one person, and else as those of another. */
 export function between(number: number, similarity: number, other: number): Float32Array {
   const vector = new Float32Array(dimensions);
-  vector[number] = similarity;
-  vector[other] = Math.sqrt(1 - similarity ** 2);
+  vector[axes[number] ?? 0] = similarity;
+  vector[axes[other] ?? 0] = Math.sqrt(1 - similarity ** 2);
   return vector;
 }
 
