@@ -1,4 +1,4 @@
-import { currentGroup, excludeEachOther, type GroupTable, type GrowingGroup } from "./cluster-groups.ts";
+import { currentGroup, excludeEachOther, type GroupTable } from "./cluster-groups.ts";
 import { linkOf } from "./cluster-means.ts";
 import { isBelow, leastWithoutDrift, linkIfAtLeast } from "./cluster-neighbours.ts";
 import type { ClusterFace, ClusterJudgements, ClusterOptions } from "./cluster-types.ts";

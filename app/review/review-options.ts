@@ -9,7 +9,7 @@ export const reviewOptions = {
    */
   portionProbability: 0.4,
   /** The same for groups beside one that is to be named: everybody without a name counts as a rival there. */
-  alikeProbability: 0.35,
+  alikeProbability: 0.5,
   /** Portions of one question: what fits on a screen. */
   mostPortions: 24,
   /** That the user knows who a group is. */

@@ -57,7 +57,7 @@ function leadingDirections(vectors: readonly Float32Array[], count: number): Flo
 function orthonormal(vectors: readonly Float32Array[]): Float32Array[] {
   const done: Float32Array[] = [];
   for (const vector of vectors) {
-    for (const _ of [1, 2]) for (const other of done) addScaled(vector, other, -dot(vector, other));
+    for (const other of [...done, ...done]) addScaled(vector, other, -dot(vector, other));
     done.push(normalise(vector));
   }
   return done;

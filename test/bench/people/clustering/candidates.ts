@@ -17,7 +17,7 @@ const similarities = [0.3, 0.34, 0.38, 0.4, 0.42, 0.44, 0.46, 0.48, 0.5, 0.52, 0
 
 /** All that are compared; of average linkage, options that are not tried come from `shipped`. */
 export function candidatesFor(shipped: ClusterOptions): Candidate[] {
-  return [...ofTheLiterature(), ...linkageWithOneThreshold(shipped), ...linkageOfTheApp(shipped)];
+  return [...ofTheLiterature(), ...linkageWithOneThreshold(), ...linkageOfTheApp(shipped)];
 }
 
 function ofTheLiterature(): Candidate[] {
@@ -46,7 +46,7 @@ function ofTheLiterature(): Candidate[] {
 }
 
 /** Nothing but the photos keeps groups apart. */
-function linkageWithOneThreshold(shipped: ClusterOptions): Candidate[] {
+function linkageWithOneThreshold(): Candidate[] {
   return [0.3, 0.34, 0.36, 0.38, 0.4, 0.42, 0.44, 0.46, 0.5, 0.54].map((threshold) => ({
     method: "average linkage, one threshold",
     parameters: `${threshold}`,
