@@ -137,7 +137,7 @@ function* offerAll(run: Run): Generator<number> {
   for (const [number, group] of run.table.groups.entries()) {
     if (!group.isAlive || group.isWitness) continue;
     compactNeighbours(run.table, number);
-    offerNeighbours(run, number);
+    offerNeighbours(run, number, number);
     looked += group.neighbours.length;
     if (looked < pairsPerTurn) continue;
     looked = 0;
@@ -196,8 +196,8 @@ function isVersion(group: GrowingGroup | undefined, version: number): boolean {
   return group?.isAlive === true && group.version === version;
 }
 
-/** Puts a group forward for joining with each of its neighbours that is alike enough. */
-function offerNeighbours(run: Run, number: number): void {
+/** Puts a group forward for joining with each of its neighbours, of these numbers and above, that is alike enough. */
+function offerNeighbours(run: Run, number: number, from = 0): void {
   const { table, options } = run;
   const group = table.groups[number];
   if (group === undefined || group.isWitness) return;
@@ -208,6 +208,7 @@ function offerNeighbours(run: Run, number: number): void {
   for (let place = 0; place < group.neighbours.length; place++) {
     if (isBelow(table, group, place, least)) continue;
     const neighbour = currentGroup(table, group.neighbours[place] ?? -1);
+    if (neighbour < from) continue;
     if ((isPoor[number] === 1 || isPoor[neighbour] === 1) !== (run.phase === "poor")) continue;
     const threshold = linkThreshold(own, size[neighbour] ?? 1, options);
     const link = linkIfAtLeast(table, number, place, threshold);

@@ -8,7 +8,7 @@ import type { Database } from "../db/open.ts";
 import { inTransaction } from "../db/transaction.ts";
 import { decidedSince, journalPosition } from "../journal/decided-since.ts";
 import type { Mentions } from "../journal/mentions.ts";
-import { clusterFaces } from "./cluster.ts";
+import { clusterFaces, type ClusterProblem } from "./cluster.ts";
 import type { ClusterFace, ClusterOptions, FaceGroup } from "./cluster-types.ts";
 import { commonnessOfModel } from "./commonness.ts";
 import type { FaceIndex } from "./face-index.ts";
@@ -46,22 +46,9 @@ const facesPerRead = 1_000;
  */
 export async function groupFaces(db: Database, index: FaceIndex, options: GroupingOptions): Promise<number> {
   const begin = journalPosition(db);
-  const all = facesInStableOrder(db, options.model);
-  const unplaced = all.filter(
-    ({ faceId, clusterId, personId }) => clusterId === null && personId === null && index.has(faceId),
-  );
-  if (unplaced.length === 0) return 0;
-  const vectors: FaceVectors = { db, model: options.model, space: index.space, known: new Map() };
-  const near = await findNeighbours(index, unplaced, vectors, options);
-  const judgements = allJudgements(db);
-  const faces = await withVectors(facesInvolved(all, near, judgements), vectors, options.signal);
-  // They would be held as long as the grouping lasts.
-  vectors.known.clear();
-  const problem = {
-    faces,
-    neighbours: pairsInList(faces, near),
-    judgements: judgementsInList(faces, judgements),
-  };
+  const problem = await groupingProblem(db, index, options);
+  if (problem === null) return 0;
+  const { faces } = problem;
   const groups = await runToEnd(clusterFaces(problem, options.cluster), options.signal);
   return inTransaction(db, () => {
     const decided = decidedSince(db, begin);
@@ -70,6 +57,28 @@ export async function groupFaces(db: Database, index: FaceIndex, options: Groupi
     deleteEmptyClusters(db);
     return placed;
   });
+}
+
+/** A function of its own: what it needs is let go before the clustering takes as much again. null = nothing is new. */
+async function groupingProblem(
+  db: Database,
+  index: FaceIndex,
+  options: GroupingOptions,
+): Promise<ClusterProblem | null> {
+  const all = facesInStableOrder(db, options.model);
+  const unplaced = all.filter(
+    ({ faceId, clusterId, personId }) => clusterId === null && personId === null && index.has(faceId),
+  );
+  if (unplaced.length === 0) return null;
+  const vectors: FaceVectors = { db, model: options.model, space: index.space, known: new Map() };
+  const near = await findNeighbours(index, unplaced, vectors, options);
+  const judgements = allJudgements(db);
+  const faces = await withVectors(facesInvolved(all, near, judgements), vectors, options.signal);
+  return {
+    faces,
+    neighbours: pairsInList(faces, near),
+    judgements: judgementsInList(faces, judgements),
+  };
 }
 
 /** The vectors of faces in the index's space, read from the catalogue once. */

@@ -73,9 +73,9 @@ export function pairsInList(faces: readonly FaceInvolved[], near: NearFaces): Ne
     }
   }
   return {
-    from: from.subarray(0, known),
-    to: to.subarray(0, known),
-    similarity: similarity.subarray(0, known),
+    from: from.slice(0, known),
+    to: to.slice(0, known),
+    similarity: similarity.slice(0, known),
   };
 }
 

@@ -7,6 +7,9 @@ import type { FaceIndex } from "./face-index.ts";
 import type { NearFaces } from "./grouping-problem.ts";
 import { nearFaces, type NeighboursTask } from "./near-faces.ts";
 
+/** What a thread allocates it needs for a moment only. The index is not part of it. */
+const resourceLimits = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 16 };
+
 /** Looks up neighbours in an index, so many tasks at a time. Close it. */
 export interface NeighbourSearch extends AsyncDisposable {
   readonly tasksAtOnce: number;
@@ -57,8 +60,12 @@ async function searchInThreads(index: FaceIndex, threads: number): Promise<Neigh
   };
   try {
     await index.write(workerData.file);
-    for (let thread = 0; thread < threads; thread++) {
-      workers.push(new Worker(new URL("./neighbour-thread.ts", import.meta.url), { workerData }));
+    while (workers.length < threads) {
+      const thread = new Worker(new URL("./neighbour-thread.ts", import.meta.url), {
+        workerData,
+        resourceLimits,
+      });
+      workers.push(thread);
     }
   } catch (error) {
     await close();
