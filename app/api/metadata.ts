@@ -5,13 +5,16 @@ import { knownAlbum } from "../albums/known-album.ts";
 import { photoIdsOfAlbum } from "../albums/album-photos.ts";
 import { allWrittenMetadata, lastMetadataBatch } from "../db/metadata-writes.ts";
 import { allPeople } from "../db/people.ts";
+import type { Database } from "../db/open.ts";
 import { photosOfPeople } from "../db/photos-of-people.ts";
 import { importNames } from "../metadata/actions/import-names.ts";
 import type { ImportPlan, NameChoice } from "../metadata/import-plan.ts";
 import { knownLibrary } from "../metadata/known-library.ts";
 import { planImport } from "../metadata/plan-import.ts";
+import { previewWrite } from "../metadata/write/preview-write.ts";
 import { ExiftoolError, findExiftool } from "../metadata/write/exiftool.ts";
 import { readWriteSetting, saveWriteSetting, writeModes } from "../metadata/write/write-setting.ts";
+import { createWriteContext } from "../metadata/write/write-context.ts";
 import { performChange } from "./change.ts";
 import type { ServerContext } from "./context.ts";
 import { RefusedError } from "./errors.ts";
@@ -37,9 +40,12 @@ const written = z.strictObject({
   into: z.enum(["sidecar", "file"]),
 });
 
+/** `batch`: what is meant, as `GET /` told it; without, what was written last. */
+const restored = z.strictObject({ batch: id.optional() });
+
 /** Names in photos: taken over from other programs, and written for them. */
 export function metadataRoutes(context: ServerContext) {
-  const { library, jobs, events, gathered } = context;
+  const { library, jobs, events, gathered, now } = context;
   const { db } = library;
   return new Hono()
     .get("/", (c) => c.json(readState(context)))
@@ -68,16 +74,38 @@ export function metadataRoutes(context: ServerContext) {
       return c.json(readWriteSetting(db));
     })
     .post("/write", validate("json", written), (c) => {
-      const { photoIds = [], personIds = [], albumIds = [], into } = c.req.valid("json");
-      const chosen = new Set([
-        ...photoIds,
-        ...photosOfPeople(db, personIds),
-        ...albumIds.flatMap((albumId) => photoIdsOfAlbum(db, knownAlbum(db, albumId))),
-      ]);
-      if (chosen.size === 0) throw new RefusedError("No photo there shows any of them.");
-      return c.json({ job: jobs.add("write-names", { photoIds: [...chosen], into }) });
+      const photoIds = chosenPhotos(db, c.req.valid("json"));
+      return c.json({ job: jobs.add("write-names", { photoIds, into: c.req.valid("json").into }) });
     })
-    .post("/restore", (c) => c.json({ job: jobs.add("restore-files", {}) }));
+    .post("/write-preview", validate("json", written), async (c) => {
+      const photoIds = chosenPhotos(db, c.req.valid("json"));
+      const { into } = c.req.valid("json");
+      return c.json(
+        await previewWrite(createWriteContext(library, now), photoIds, { into, signal: c.req.raw.signal }),
+      );
+    })
+    .post("/restore", validate("json", restored), (c) => {
+      const { batch } = c.req.valid("json");
+      if (batch !== undefined && lastMetadataBatch(db)[0]?.batch !== batch) {
+        throw new RefusedError(
+          "These files were put back, or names were written again since. Settings shows what can be put back.",
+        );
+      }
+      return c.json({ job: jobs.add("restore-files", { batch }) });
+    });
+}
+
+function chosenPhotos(
+  db: Database,
+  { photoIds = [], personIds = [], albumIds = [] }: z.infer<typeof written>,
+): number[] {
+  const chosen = new Set([
+    ...photoIds,
+    ...photosOfPeople(db, personIds),
+    ...albumIds.flatMap((albumId) => photoIdsOfAlbum(db, knownAlbum(db, albumId))),
+  ]);
+  if (chosen.size === 0) throw new RefusedError("No photo there shows any of them.");
+  return [...chosen];
 }
 
 function readState({ library: { db }, gathered }: ServerContext) {
@@ -87,7 +115,8 @@ function readState({ library: { db }, gathered }: ServerContext) {
     timesRead: gathered.times(),
     filesWritten: allWrittenMetadata(db).length,
     /** What can be put back. */
-    lastWrite: last[0] === undefined ? null : { atMs: last[0].atMs, files: last.length },
+    lastWrite:
+      last[0] === undefined ? null : { batch: last[0].batch, atMs: last[0].atMs, files: last.length },
   };
 }
 

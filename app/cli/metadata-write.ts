@@ -4,10 +4,9 @@ import { allPeople } from "../db/people.ts";
 import type { Database } from "../db/open.ts";
 import { photosOfPeople } from "../db/photos-of-people.ts";
 import { allWrittenMetadata, type MetadataTarget } from "../db/metadata-writes.ts";
-import { explainLibraryError, type OwnedLibrary } from "../library/open-library.ts";
-import { findExiftool } from "../metadata/write/exiftool.ts";
+import { explainLibraryError } from "../library/open-library.ts";
 import { undoWrites } from "../metadata/write/undo-writes.ts";
-import type { WriteContext } from "../metadata/write/write-context.ts";
+import { createWriteContext } from "../metadata/write/write-context.ts";
 import { writeNames, type WriteReport } from "../metadata/write/write-names.ts";
 import { timeAgo } from "../journal/history.ts";
 import { openLibraryToChange } from "./change-library.ts";
@@ -73,7 +72,7 @@ async function write(options: WriteOptions): Promise<void> {
   const { signal, release } = stopOnInterrupt();
   try {
     const photoIds = chosenPhotos(library.db, options);
-    const report = await writeNames(writeContextOf(library), photoIds, {
+    const report = await writeNames(createWriteContext(library, Date.now), photoIds, {
       into: options.update === true ? "as-before" : (options.into ?? "sidecar"),
       ...{ keepsModifiedTime: options.keepTime === true, isDryRun: options.dryRun === true, signal },
       onProgress: noteProgress(options),
@@ -95,7 +94,7 @@ async function write(options: WriteOptions): Promise<void> {
 async function undo(options: CommonOptions): Promise<void> {
   using library = await openLibraryToChange(libraryOf(options), "familiar metadata undo");
   try {
-    const undone = await undoWrites(writeContextOf(library));
+    const undone = await undoWrites(createWriteContext(library, Date.now));
     if (undone.failed.length > 0 || undone.writtenAtMs === null) process.exitCode = exitCodes.failed;
     const { writtenAtMs, restored, failed } = undone;
     const at = writtenAtMs === null ? null : new Date(writtenAtMs).toISOString();
@@ -105,14 +104,6 @@ async function undo(options: CommonOptions): Promise<void> {
   } catch (error) {
     throw explainLibraryError(error, library);
   }
-}
-
-function writeContextOf({ db, folders, journal }: OwnedLibrary): WriteContext {
-  let found: ReturnType<typeof findExiftool> | undefined;
-  return {
-    ...{ db, journal, libraryFolder: folders.library, now: Date.now },
-    exiftool: async () => await (found ??= findExiftool()),
-  };
 }
 
 function chosenPhotos(db: Database, options: WriteOptions): number[] {

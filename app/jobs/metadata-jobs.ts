@@ -3,9 +3,8 @@ import { createRateMeter } from "../library/progress-rate.ts";
 import type { OwnedLibrary } from "../library/open-library.ts";
 import { gatherNames } from "../metadata/gather-names.ts";
 import type { GatheredNames } from "../metadata/plan-import.ts";
-import { findExiftool } from "../metadata/write/exiftool.ts";
 import { undoWrites } from "../metadata/write/undo-writes.ts";
-import type { WriteContext } from "../metadata/write/write-context.ts";
+import { createWriteContext } from "../metadata/write/write-context.ts";
 import { writeNames, type WriteReport } from "../metadata/write/write-names.ts";
 import { readWriteSetting } from "../metadata/write/write-setting.ts";
 import { countOf } from "../people/summary-words.ts";
@@ -45,7 +44,7 @@ function readJob({ library: { db }, onGathered }: MetadataJobsOptions): JobKind 
   });
 }
 
-function writeJob(options: MetadataJobsOptions): JobKind {
+function writeJob({ library, now, onWritten }: MetadataJobsOptions): JobKind {
   return defineJobKind({
     kind: "write-names",
     weight: "side",
@@ -55,24 +54,25 @@ function writeJob(options: MetadataJobsOptions): JobKind {
     }),
     title: ({ photoIds }) => `Write names into ${countOf(photoIds.length, "photo")}`,
     run: async ({ photoIds, into }, tools) => {
-      const { keepsModifiedTime } = readWriteSetting(options.library.db);
-      const report = await writeNames(writeContextOf(options), photoIds, {
+      const { keepsModifiedTime } = readWriteSetting(library.db);
+      const report = await writeNames(createWriteContext(library, now), photoIds, {
         ...{ into, keepsModifiedTime, isDryRun: false, signal: tools.signal },
         onProgress: progressOf(tools, "Writing names"),
       });
-      options.onWritten();
+      onWritten();
       return { message: outcomeText(report), report: reportOf(report) };
     },
   });
 }
 
-function restoreJob(options: MetadataJobsOptions): JobKind {
+function restoreJob({ library, now, onWritten }: MetadataJobsOptions): JobKind {
   return defineJobKind({
-    ...{ kind: "restore-files", weight: "side", params: z.strictObject({}) },
+    ...{ kind: "restore-files", weight: "side" },
+    params: z.strictObject({ batch: z.int().positive().optional() }),
     title: () => "Put files back as they were",
-    run: async () => {
-      const { restored, failed } = await undoWrites(writeContextOf(options));
-      options.onWritten();
+    run: async ({ batch }) => {
+      const { restored, failed } = await undoWrites(createWriteContext(library, now), batch);
+      onWritten();
       const label = "Put back";
       return {
         message:
@@ -83,14 +83,6 @@ function restoreJob(options: MetadataJobsOptions): JobKind {
       };
     },
   });
-}
-
-function writeContextOf({ library: { db, folders, journal }, now }: MetadataJobsOptions): WriteContext {
-  let found: ReturnType<typeof findExiftool> | undefined;
-  return {
-    ...{ db, journal, now, libraryFolder: folders.library },
-    exiftool: async () => await (found ??= findExiftool()),
-  };
 }
 
 function progressOf({ report }: JobTools, phase: string): (done: number, total: number) => void {

@@ -12,6 +12,12 @@ export function useJobs() {
   return useQuery({ queryKey: ["jobs"], queryFn: async () => await readAnswer(client.jobs.$get()) });
 }
 
+/** One run; null while it is not known yet. */
+export function useJob(jobId: number | null): Job | null {
+  const jobs = useJobs().data;
+  return [...(jobs?.open ?? []), ...(jobs?.finished ?? [])].find(({ id }) => id === jobId) ?? null;
+}
+
 /** What came of a run that is over. */
 export function useJobReport(jobId: number | null) {
   return useQuery({

@@ -64,7 +64,50 @@ export function useSetWriting() {
   return useDeed(async (json: WriteSetting) => await readAnswer(client.metadata.writing.$post({ json })));
 }
 
-/** Puts back the files that were written last, as a job. */
-export function useRestoreFiles() {
-  return useDeed(async () => await readAnswer(client.metadata.restore.$post()));
+/** Photos into which names are written. */
+export type WriteScope =
+  { readonly photoIds: number[] } | { readonly personIds: number[] } | { readonly albumIds: number[] };
+
+export type WriteInto = InferRequestType<typeof client.metadata.write.$post>["json"]["into"];
+
+/** What writing would do to each file. */
+export type WritePreview = InferResponseType<(typeof client.metadata)["write-preview"]["$post"], 200>;
+
+/** What writing names would do; asked anew each time, as other programs write files too. `into` null = not known yet. */
+export function useWritePreview(scope: WriteScope, into: WriteInto | null) {
+  return useQuery({
+    queryKey: ["people", "write-preview", scope, into],
+    queryFn: async ({ signal }) =>
+      await readAnswer(
+        client.metadata["write-preview"].$post(
+          { json: { ...scope, into: into ?? "sidecar" } },
+          { init: { signal } },
+        ),
+      ),
+    enabled: into !== null,
+    gcTime: 0,
+    retry: false,
+  });
+}
+
+/** Writes names into photos or beside them, as a job. */
+export function useWriteNames(options: { readonly onDone: (jobId: number) => void }) {
+  const { complain } = useToasts();
+  return useMutation({
+    mutationFn: async ({ scope, into }: { readonly scope: WriteScope; readonly into: WriteInto }) =>
+      (await readAnswer(client.metadata.write.$post({ json: { ...scope, into } }))).job.id,
+    onSuccess: options.onDone,
+    onError: complain,
+  });
+}
+
+/** Puts back the files of this batch of writing, which must be the last one, as a job. */
+export function useRestoreFiles({ onDone }: { readonly onDone?: (jobId: number) => void } = {}) {
+  const { complain } = useToasts();
+  return useMutation({
+    mutationFn: async (batch: number) =>
+      (await readAnswer(client.metadata.restore.$post({ json: { batch } }))).job.id,
+    onSuccess: (jobId) => onDone?.(jobId),
+    onError: complain,
+  });
 }

@@ -65,7 +65,7 @@ it("writes names by themselves once that is wished, follows a new name, and puts
   await settled();
   expect(readFileSync(sidecar, "utf8")).toContain("<mwg-rs:Name>Anna</mwg-rs:Name>");
   for (let step = 0; step < 3; step += 1) {
-    await client.metadata.restore.$post();
+    await client.metadata.restore.$post({ json: {} });
     await server.context.jobs.idle();
   }
   expect(existsSync(sidecar)).toBe(false);
@@ -83,4 +83,38 @@ it("writes the photos of people and albums when asked to, and refuses what is no
   expect(existsSync(join(photos, "sample2.jpg.xmp"))).toBe(false);
   const nobody = await client.metadata.write.$post({ json: { into: "sidecar" } });
   expect(nobody.status).toBe(409);
+});
+
+it("says what writing would do, writes nothing, and puts back only the batch that is meant", async () => {
+  const { library, photos, faceId } = await sampleFaces({ withSidecar: false });
+  const { client, server } = await serveForTest({ libraryFolder: library });
+  const sidecar = join(photos, "sample1.jpg.xmp");
+  await client.faces.name.$post({ json: { faceIds: [faceId], person: { name: "Anna" } } });
+  const [anna] = (await (await client.people.$get()).json()).people;
+  const json = { personIds: [anna?.id ?? 0], into: "sidecar" as const };
+  const preview = async () => await (await client.metadata["write-preview"].$post({ json })).json();
+  expect(await preview()).toMatchObject({
+    ...{ photos: 1, photosRead: 1, counts: { planned: 1, unchanged: 0, failed: 0 } },
+    files: [{ name: "sample1.jpg.xmp", outcome: "planned", added: ["Anna"], removed: [], updated: [] }],
+  });
+  expect(existsSync(sidecar)).toBe(false);
+
+  await client.metadata.write.$post({ json });
+  await server.context.jobs.idle();
+  expect(await preview()).toMatchObject({ counts: { planned: 0, unchanged: 1 }, files: [] });
+  const { lastWrite } = await (await client.metadata.$get()).json();
+  const batch = lastWrite?.batch ?? 0;
+  const other = await client.metadata.restore.$post({ json: { batch: batch + 1 } });
+  expect(other.status).toBe(409);
+  await server.context.jobs.idle();
+  expect(existsSync(sidecar)).toBe(true);
+  await client.metadata.restore.$post({ json: { batch } });
+  await server.context.jobs.idle();
+  expect(existsSync(sidecar)).toBe(false);
+  expect((await client.metadata.restore.$post({ json: { batch } })).status).toBe(409);
+
+  writeFileSync(sidecar, "no XML");
+  const { counts, files } = await preview();
+  expect(counts).toMatchObject({ planned: 0, failed: 1 });
+  expect(files[0]?.reason).toContain(sidecar);
 });

@@ -27,10 +27,12 @@ export interface UndoneWrites {
 
 /**
  * Puts back what the last batch wrote that is not undone: every file as it was before, bit for bit, with its
- * modification time. A file that another program changed since is left alone.
+ * modification time. A file that another program changed since is left alone. With a `batch`, only that one is meant:
+ * nothing is done when another one is the last by now.
  */
-export async function undoWrites(context: WriteContext): Promise<UndoneWrites> {
-  const writes = lastMetadataBatch(context.db);
+export async function undoWrites(context: WriteContext, batch?: number): Promise<UndoneWrites> {
+  const last = lastMetadataBatch(context.db);
+  const writes = batch === undefined || last[0]?.batch === batch ? last : [];
   const restored: string[] = [];
   const failed: { path: string; reason: string }[] = [];
   for (const write of writes) {

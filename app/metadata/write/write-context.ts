@@ -1,6 +1,7 @@
 import type { Database } from "../../db/open.ts";
 import type { TextJournal } from "../../journal/text-journal.ts";
-import type { Exiftool } from "./exiftool.ts";
+import type { OwnedLibrary } from "../../library/open-library.ts";
+import { findExiftool, type Exiftool } from "./exiftool.ts";
 
 /** What writing metadata, and putting it back, works with. */
 export interface WriteContext {
@@ -12,4 +13,16 @@ export interface WriteContext {
   readonly now: () => number;
   /** Asked for once a file has to be written into. Rejects with ExiftoolError. */
   readonly exiftool: () => Promise<Exiftool>;
+}
+
+/** For writing in this library; ExifTool is looked for once, when it is needed. `now` = milliseconds since 1970. */
+export function createWriteContext(
+  { db, folders, journal }: Pick<OwnedLibrary, "db" | "folders" | "journal">,
+  now: () => number,
+): WriteContext {
+  let found: ReturnType<typeof findExiftool> | undefined;
+  return {
+    ...{ db, journal, now, libraryFolder: folders.library },
+    exiftool: async () => await (found ??= findExiftool()),
+  };
 }

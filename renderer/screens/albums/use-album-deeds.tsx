@@ -1,12 +1,13 @@
-import { Download, Pencil, Search, Trash2 } from "lucide-react";
+import { Download, Pencil, Search, Tags, Trash2 } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { useChangeAlbumQuery, useDeleteAlbum, useRenameAlbum, type ListedAlbum } from "../../api/albums.ts";
 import type { MenuItem } from "../../components/context-menu.tsx";
+import { WriteNamesDialog } from "../../components/write-names/write-names-dialog.tsx";
 import { texts } from "../../texts/texts.ts";
 import { AlbumForm } from "./album-form.tsx";
 import { ExportDialog } from "./export-dialog.tsx";
 
-type Deed = "rename" | "query" | "export";
+type Deed = "rename" | "query" | "export" | "write-names";
 
 /** The menu of an album, and the dialogs that it opens; `dialogs` is to be shown somewhere. */
 export function useAlbumDeeds(onDeleted?: () => void): {
@@ -32,6 +33,12 @@ export function useAlbumDeeds(onDeleted?: () => void): {
         icon: Download,
         isDisabled: album.photos === 0,
         run: begin("export"),
+      },
+      {
+        label: texts.names.writeMenu(album.photos),
+        icon: Tags,
+        isDisabled: album.photos === 0,
+        run: begin("write-names"),
       },
       null,
       {
@@ -59,6 +66,15 @@ interface AlbumDialogProps {
 function AlbumDialog({ deed, album, onClose }: AlbumDialogProps) {
   const rename = useRenameAlbum({ onRefused: () => true });
   const change = useChangeAlbumQuery({ onRefused: () => true });
+  if (deed === "write-names") {
+    return (
+      <WriteNamesDialog
+        scope={{ albumIds: [album.id] }}
+        title={texts.names.writeTitle(album.photos)}
+        onClose={onClose}
+      />
+    );
+  }
   if (deed === "export") return <ExportDialog album={album} onClose={onClose} />;
   if (deed === "rename") {
     return (

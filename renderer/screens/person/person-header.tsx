@@ -10,6 +10,7 @@ import {
   Pencil,
   Pin,
   PinOff,
+  Tags,
   Trash2,
 } from "lucide-react";
 import { useState, type ReactNode } from "react";
@@ -20,6 +21,7 @@ import { IconButton } from "../../components/button.tsx";
 import { Menu } from "../../components/context-menu.tsx";
 import { FacePicture } from "../../components/face-picture.tsx";
 import { useMerging } from "../../components/use-merging.tsx";
+import { WriteNamesDialog } from "../../components/write-names/write-names-dialog.tsx";
 import { useShortcuts } from "../../shell/shortcuts.ts";
 import { texts } from "../../texts/texts.ts";
 import { BirthDateDialog } from "./birth-date-dialog.tsx";
@@ -27,11 +29,11 @@ import { MergeIntoDialog } from "./merge-into-dialog.tsx";
 import styles from "./person.module.css";
 import { RenameField } from "./rename-field.tsx";
 
-type Open = "rename" | "merge" | "birth-date" | null;
+type Open = "rename" | "merge" | "birth-date" | "write-names" | null;
 
 /** Who it is, and what can be done with the person as a whole. */
 export function PersonHeader({ person }: { readonly person: Header & PersonFaces }) {
-  const { id, name, shownFaceId, isPinned, isHidden, isPrivate, birthDate } = person;
+  const { id, name, photos, shownFaceId, isPinned, isHidden, isPrivate, birthDate } = person;
   const [, navigate] = useLocation();
   const [open, setOpen] = useState<Open>(null);
   const mark = useMarkPeople();
@@ -131,6 +133,14 @@ export function PersonHeader({ person }: { readonly person: Header & PersonFaces
                 setOpen("merge");
               },
             },
+            {
+              label: texts.names.writeMenu(photos),
+              icon: Tags,
+              isDisabled: photos === 0,
+              run: () => {
+                setOpen("write-names");
+              },
+            },
             null,
             {
               label: isHidden ? texts.people.unhide : texts.people.hide,
@@ -154,6 +164,9 @@ export function PersonHeader({ person }: { readonly person: Header & PersonFaces
         />
       </div>
       {open === "birth-date" && <BirthDateDialog personId={id} birthDate={birthDate} onClose={close} />}
+      {open === "write-names" && (
+        <WriteNamesDialog scope={{ personIds }} title={texts.names.writeTitle(photos)} onClose={close} />
+      )}
       {open === "merge" && (
         <MergeIntoDialog
           person={person}

@@ -1,8 +1,9 @@
-import { FolderOpen, LibraryBig } from "lucide-react";
-import type { ReactNode } from "react";
+import { FolderOpen, LibraryBig, Tags } from "lucide-react";
+import { useState, type ReactNode } from "react";
 import { Link } from "wouter";
 import { useReveal, type Photo } from "../../api/photos.ts";
 import { Button } from "../../components/button.tsx";
+import { WriteNamesDialog } from "../../components/write-names/write-names-dialog.tsx";
 import { texts } from "../../texts/texts.ts";
 import styles from "./photo-panel.module.css";
 
@@ -48,7 +49,10 @@ export function PhotoDetails({ photo }: { readonly photo: Photo }) {
           </Detail>
         )}
       </dl>
-      {photo.canReveal && <Reveal photoId={photo.id} />}
+      <div className={styles["buttons"]}>
+        {photo.canReveal && <Reveal photoId={photo.id} />}
+        {photo.files.some(({ isMissing }) => !isMissing) && <WriteNames photoId={photo.id} />}
+      </div>
     </section>
   );
 }
@@ -74,6 +78,32 @@ function Reveal({ photoId }: { readonly photoId: number }) {
       <FolderOpen size={16} aria-hidden />
       {texts.photo.reveal}
     </Button>
+  );
+}
+
+function WriteNames({ photoId }: { readonly photoId: number }) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <Button
+        size="small"
+        onClick={() => {
+          setOpen(true);
+        }}
+      >
+        <Tags size={16} aria-hidden />
+        {texts.names.writeThisMenu}
+      </Button>
+      {isOpen && (
+        <WriteNamesDialog
+          scope={{ photoIds: [photoId] }}
+          title={texts.names.writeThisTitle}
+          onClose={() => {
+            setOpen(false);
+          }}
+        />
+      )}
+    </>
   );
 }
 

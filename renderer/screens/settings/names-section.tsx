@@ -138,14 +138,20 @@ function Writing({ writing }: { readonly writing: WriteSetting }) {
 
 const dates = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short" });
 
-function PuttingBack({ atMs, files }: { readonly atMs: number; readonly files: number }) {
+interface PuttingBackProps {
+  readonly batch: number;
+  readonly atMs: number;
+  readonly files: number;
+}
+
+function PuttingBack({ batch, atMs, files }: PuttingBackProps) {
   const restore = useRestoreFiles();
   return (
     <div className={styles["deed"]}>
       <Button
         disabled={restore.isPending}
         onClick={() => {
-          restore.mutate();
+          restore.mutate(batch);
         }}
       >
         {texts.names.putBack}

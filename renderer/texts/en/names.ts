@@ -26,6 +26,47 @@ export const names = {
   intoFilesText:
     "Every photo with somebody whom you named is written now, and again when a name changes. Only the names in it change, and you can put the files back here.",
   write: "Write",
+  writeMenu: (photos: number) => `Write names into ${count(photos, "photo")}…`,
+  writeThisMenu: "Write names into this photo…",
+  writeTitle: (photos: number) => `Write names into ${count(photos, "photo")}`,
+  writeThisTitle: "Write names into this photo",
+  writeDialogText:
+    "Other programs can read them then. Everybody whom you named in a photo is written, but for private people. The pictures stay as they are, and the files can be put back.",
+  writeWhere: "Where to write",
+  writeOnce: "This time only. What is written by itself is chosen in Settings.",
+  looking: "Looking at what would change",
+  planned: (files: number, into: "sidecar" | "file") =>
+    into === "file"
+      ? `${count(files, "file")} would change`
+      : `${count(files, "file")} beside the photos would be written`,
+  nothingToWrite:
+    "There is nothing to write: nobody has a name that you gave, or the files have the names already.",
+  asTheyShould: (files: number) =>
+    `${count(files, "file")} ${files === 1 ? "has" : "have"} the names already`,
+  failing: (files: number) => `${count(files, "file")} cannot be written`,
+  onlyFirst: (read: number, photos: number) =>
+    `These are the first ${number(read)} of ${count(photos, "photo")}; the others are looked at when they are written.`,
+  whatChanges: "What would change",
+  adds: (list: string) => `Adds ${list}`,
+  takesOut: (list: string) => `Takes out ${list}, as Familiar wrote it before and it is no longer so`,
+  bringsUpToDate: (list: string) => `Brings ${list} up to date`,
+  leaves: {
+    "other-name": (name: string) => `Leaves the face of ${name}: another program has another name there`,
+    cropped: (name: string) =>
+      `Leaves the face of ${name}: the places there are of a picture that was cropped since`,
+  },
+  writeFiles: (files: number) => `Write ${count(files, "file")}`,
+  writePhotos: (photos: number) => `Write into ${count(photos, "photo")}`,
+  writing: "Writing names",
+  puttingBack: "Putting files back",
+  goesOn: "You may close this: it goes on, and Activity shows how far it is.",
+  stop: "Stop",
+  wasStopped: "Stopped.",
+  outcome: (message: string) =>
+    `${message.charAt(0).toUpperCase()}${message.slice(1)}${/[.!?]$/.test(message) ? "" : "."}`,
+  leftAsBefore: (files: number) => `${count(files, "file")} left as before`,
+  moreInActivity: (files: number) => `and ${number(files)} more: see Activity`,
+  putBackFiles: (files: number) => `Put back ${count(files, "file")}`,
   preview: "Names found in your photos",
   none: "No names were found.",
   nothingNew: "Familiar has all of these names already.",
