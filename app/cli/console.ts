@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { LibraryInUseError } from "../db/owner-lock.ts";
+import { isDamage, sqliteErrorCode } from "../db/sqlite-error.ts";
 import { defaultLibraryFolder } from "../library/default-folder.ts";
 import { RecipeError } from "../library/choose-recipe.ts";
 import { UnknownModelError } from "../models/errors.ts";
@@ -61,6 +62,12 @@ export function note(line: string): void {
 export function reportError(error: unknown): void {
   process.exitCode = exitCodeOf(error);
   note(error instanceof Error ? error.message : String(error));
+  if (isDamage(sqliteErrorCode(error) ?? "")) {
+    note(
+      'The catalogue is damaged. "familiar repair" keeps it aside and makes a new one with all names, from the journal ' +
+        "beside it and your photos.",
+    );
+  }
   if (process.env["FAMILIAR_DEBUG"] !== undefined && error instanceof Error) note(error.stack ?? "");
 }
 

@@ -1,4 +1,4 @@
-import { rmSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { z } from "zod";
@@ -103,4 +103,20 @@ test("repair brings the names back from journal and photos, without being told w
   });
   const again = await runFamiliar(["repair", "--no-scan", "--library", library]);
   expect(again.out).toBe("The catalogue is sound.\n2 people with 2 named faces.\n");
+});
+
+test("a catalogue whose content is destroyed says what to do, and repair brings the names back", async () => {
+  const library = await libraryOfTwo();
+  const file = join(library, "catalogue.sqlite");
+  for (const side of ["-wal", "-shm"]) rmSync(`${file}${side}`, { force: true });
+  const bytes = readFileSync(file);
+  // The first page stays: SQLite opens it without noticing.
+  writeFileSync(file, bytes.fill(0x5a, 4096));
+
+  const refused = await runFamiliar(["people", "--library", library]);
+  expect(refused.exitCode).toBe(1);
+  expect(refused.errors).toContain("familiar repair");
+
+  const repaired = await runJson(repairJson, "repair", "--library", library);
+  expect(repaired).toMatchObject({ catalogue: "damaged", people: 2, namedFaces: 2 });
 });
