@@ -6,8 +6,8 @@ const mobilefacenet: ClusterOptions = {
   groupThreshold: 0.3,
   minimumWeight: 0.1,
   poorQuality: 0.1,
-  lookalikeSimilarity: 0.1,
-  lookalikeCaution: 1.4,
+  lookalikeSimilarity: 0.25,
+  lookalikeCaution: 2,
   rivalMargin: 0.05,
 };
 

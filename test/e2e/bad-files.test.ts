@@ -43,7 +43,7 @@ describe("files that cannot be used", () => {
       [
         "raw.jpg",
         Buffer.concat([Buffer.from("FUJIFILMCCD-RAW 0201"), Buffer.alloc(100)]),
-        /a camera raw file/,
+        /^This camera raw file holds no preview picture\./,
       ],
     ];
     for (const [name, content] of reasons) writeInto(photos, name, content);

@@ -68,7 +68,7 @@ test("name, merge, split and move; all undone, all redone", async () => {
   await change("name", `face:${benny.id}`, "Ben", "--new");
   expect(await change("merge", "person:2", "person:3")).toEqual([
     ...["merged Ben (1 photo) into Ben"],
-    { personId: 2, personName: "Ben", merged: [{ id: 3, name: "Ben", photos: 1 }] },
+    { personId: 2, personName: "Ben", merged: [{ id: 3, name: "Ben", photos: 1 }], faces: 0 },
   ]);
   const [splitting, split] = await change("split", "ben", "--faces", `${benny.id}`);
   expect(splitting).toBe("split 1 face off Ben");

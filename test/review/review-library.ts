@@ -4,7 +4,6 @@ import { insertFace, setCluster, setPerson } from "../../app/db/faces.ts";
 import type { Database } from "../../app/db/open.ts";
 import { createPerson } from "../../app/db/people.ts";
 import { assignFaces } from "../../app/people/assign.ts";
-import { commonnessOfModel } from "../../app/people/commonness.ts";
 import { matchProbability, type Matching } from "../../app/people/evidence.ts";
 import { FaceIndex } from "../../app/people/face-index.ts";
 import { matchingOfModel } from "../../app/people/matching-of-model.ts";
@@ -13,17 +12,9 @@ import type { Question } from "../../app/review/question.ts";
 import { nextQuestion, openReview, skipQuestion, type Review } from "../../app/review/review.ts";
 import { addPhoto, plainFace } from "../support/catalogue.ts";
 import { peopleFixture } from "../support/people.ts";
+import { dimensionsOfDefault, plainAxes } from "../support/plain-axes.ts";
 
 export const model = "mobilefacenet";
-
-const dimensions = 512;
-
-/** Directions at right angles to each other, of people who have nothing in common and look like nobody in general. */
-const axes = Array.from({ length: dimensions }, (_, axis) => axis).filter((axis) => {
-  const vector = new Float32Array(dimensions);
-  vector[axis] = 1;
-  return commonnessOfModel(model)(vector) === 0;
-});
 
 /** A group or person as it was made. */
 export interface Made {
@@ -34,7 +25,7 @@ export interface Made {
 /** A library of faces with hand-made vectors, each in a photo of its own unless another is named. */
 export function reviewLibrary() {
   const { db, context } = peopleFixture();
-  const index = FaceIndex.empty(dimensions);
+  const index = FaceIndex.empty(dimensionsOfDefault);
   // Hand-made faces are to be asked about, not given to people straight away.
   saveStrictness(db, "very-careful");
   let photos = 0;
@@ -69,16 +60,16 @@ export function reviewLibrary() {
 
 /** The vector of a person with this number. */
 export function looks(number: number): Float32Array {
-  const vector = new Float32Array(dimensions);
-  vector[axes[number] ?? 0] = 1;
+  const vector = new Float32Array(dimensionsOfDefault);
+  vector[plainAxes[number] ?? 0] = 1;
   return vector;
 }
 
 /** A vector of this cosine similarity to the looks of one person, and else as those of another. */
 export function between(number: number, similarity: number, other: number): Float32Array {
-  const vector = new Float32Array(dimensions);
-  vector[axes[number] ?? 0] = similarity;
-  vector[axes[other] ?? 0] = Math.sqrt(1 - similarity ** 2);
+  const vector = new Float32Array(dimensionsOfDefault);
+  vector[plainAxes[number] ?? 0] = similarity;
+  vector[plainAxes[other] ?? 0] = Math.sqrt(1 - similarity ** 2);
   return vector;
 }
 

@@ -10,6 +10,7 @@ import { nameGroup } from "../../app/people/actions/name-group.ts";
 import { assignFaces } from "../../app/people/assign.ts";
 import { saveStrictness } from "../../app/people/strictness.ts";
 import { sampleLibrary } from "./served-library.ts";
+import { dimensionsOfDefault, plainAxes } from "./plain-axes.ts";
 
 /** A group of faces: of each the sample photo that it is taken from, and what it looks like. */
 export interface GroupToReview {
@@ -18,13 +19,11 @@ export interface GroupToReview {
   readonly faces: readonly { readonly photo: number; readonly vector: Float32Array }[];
 }
 
-const dimensions = 512;
-
 /** A unit vector: the looks of a person with this number, in part those of another one. */
 export function looksOf(person: number, similarity = 1, other = 0): Float32Array {
-  const vector = new Float32Array(dimensions);
-  vector[other] = Math.sqrt(1 - similarity ** 2);
-  vector[person] = similarity;
+  const vector = new Float32Array(dimensionsOfDefault);
+  vector[plainAxes[other] ?? 0] = Math.sqrt(1 - similarity ** 2);
+  vector[plainAxes[person] ?? 0] = similarity;
   return vector;
 }
 
