@@ -1,6 +1,7 @@
 import { facesOfPerson, suggestionsOf, type FaceOnPage } from "../db/faces-of-person.ts";
 import type { Database } from "../db/open.ts";
 import type { Person } from "../db/people.ts";
+import { photosOfPeople } from "../db/photos-of-people.ts";
 import { withSnapshot, type Snapshot } from "../search/snapshot.ts";
 import { ageAt, ageInWords } from "./age.ts";
 import { knownPerson } from "./known.ts";
@@ -10,6 +11,8 @@ import { sumsOfPeople } from "./sums-of-people.ts";
 export interface PersonHeader extends Person {
   readonly shownFaceId: number | null;
   readonly photos: number;
+  /** Those in which the user named the person: what Familiar added by itself is not among them. */
+  readonly namedPhotos: number;
   /** Local time of their first and last photo that has a date; null = none has. */
   readonly firstTakenAt: string | null;
   readonly lastTakenAt: string | null;
@@ -47,6 +50,7 @@ export function readPerson(db: Database, personId: number): PersonHeader & Perso
     ...person,
     shownFaceId: person.coverFaceId ?? bestFaceId,
     photos,
+    namedPhotos: photosOfPeople(db, [personId]).length,
     ...{ firstTakenAt, lastTakenAt },
     ages:
       oldest === undefined || youngest === undefined

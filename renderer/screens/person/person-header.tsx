@@ -33,7 +33,7 @@ type Open = "rename" | "merge" | "birth-date" | "write-names" | null;
 
 /** Who it is, and what can be done with the person as a whole. */
 export function PersonHeader({ person }: { readonly person: Header & PersonFaces }) {
-  const { id, name, photos, shownFaceId, isPinned, isHidden, isPrivate, birthDate } = person;
+  const { id, name, namedPhotos, shownFaceId, isPinned, isHidden, isPrivate, birthDate } = person;
   const [, navigate] = useLocation();
   const [open, setOpen] = useState<Open>(null);
   const mark = useMarkPeople();
@@ -134,9 +134,9 @@ export function PersonHeader({ person }: { readonly person: Header & PersonFaces
               },
             },
             {
-              label: texts.names.writeMenu(photos),
+              label: texts.names.writeMenu(namedPhotos),
               icon: Tags,
-              isDisabled: photos === 0,
+              isDisabled: namedPhotos === 0,
               run: () => {
                 setOpen("write-names");
               },
@@ -165,7 +165,7 @@ export function PersonHeader({ person }: { readonly person: Header & PersonFaces
       </div>
       {open === "birth-date" && <BirthDateDialog personId={id} birthDate={birthDate} onClose={close} />}
       {open === "write-names" && (
-        <WriteNamesDialog scope={{ personIds }} title={texts.names.writeTitle(photos)} onClose={close} />
+        <WriteNamesDialog scope={{ personIds }} title={texts.names.writeTitle(namedPhotos)} onClose={close} />
       )}
       {open === "merge" && (
         <MergeIntoDialog

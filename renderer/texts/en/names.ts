@@ -31,7 +31,7 @@ export const names = {
   writeTitle: (photos: number) => `Write names into ${count(photos, "photo")}`,
   writeThisTitle: "Write names into this photo",
   writeDialogText:
-    "Other programs can read them then. Everybody whom you named in a photo is written, but for private people. The pictures stay as they are, and the files can be put back.",
+    "Other programs can read them then. Everybody whom you named or confirmed in a photo is written, but for private people; whom Familiar added by itself is not. The pictures stay as they are, and the files can be put back.",
   writeWhere: "Where to write",
   writeOnce: "This time only. What is written by itself is chosen in Settings.",
   looking: "Looking at what would change",
