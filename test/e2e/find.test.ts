@@ -64,7 +64,8 @@ test("the index and the comparison with every face agree on every face", async (
       const found = approximate.faces[at]?.matches ?? [];
       expect(found.map(({ faceId }) => faceId)).toEqual(face.matches.map(({ faceId }) => faceId));
       for (const [place, { similarity }] of face.matches.entries()) {
-        expect(found[place]?.similarity).toBeCloseTo(similarity, 5);
+        // The index compares in the subspace of the model (decisions 0012).
+        expect(found[place]?.similarity).toBeCloseTo(similarity, 3);
       }
     }
   }
