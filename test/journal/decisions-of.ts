@@ -14,13 +14,13 @@ export function decisionsOf(db: Database): Record<string, unknown[]> {
 
 /** What the user decided, without what only an analysis can know, and without the numbers of groups. */
 export function rebuildable(db: Database): unknown {
-  const { faces = [], appearances, albums, album_photos, ...rest } = decisionsOf(db);
+  const { faces = [], appearances, imported_names, albums, album_photos, ...rest } = decisionsOf(db);
   // Photos have other numbers in another catalogue.
   const hashes = db
     .prepare<[], { id: number; hash: string }>("SELECT id, hex(content_hash) AS hash FROM photos")
     .all();
   const byHash = Object.fromEntries(hashes.map(({ id, hash }) => [String(id), hash]));
-  const withHashes = [appearances, albums, album_photos].map((rows) =>
+  const withHashes = [appearances, imported_names, albums, album_photos].map((rows) =>
     (rows as Record<string, unknown>[])
       .map((row) => ({
         ...row,
