@@ -1,5 +1,5 @@
 import type { Database } from "../db/open.ts";
-import { shownFaces, type ShownFace } from "../db/review.ts";
+import { shownFaces, type ShownFace } from "../db/shown-faces.ts";
 import type { Match, Party, Portion, Question } from "../review/question.ts";
 import { count } from "./words.ts";
 

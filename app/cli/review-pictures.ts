@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { thumbnailPath } from "../analyze/thumbnails.ts";
-import type { ShownFace } from "../db/review.ts";
+import type { ShownFace } from "../db/shown-faces.ts";
 import { cropPixels, placeBelow, placeSideBySide } from "../photo/crop-pixels.ts";
 import { openPhoto, resizePixels } from "../photo/decode.ts";
 import { PhotoError } from "../photo/photo-error.ts";

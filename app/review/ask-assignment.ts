@@ -1,7 +1,8 @@
 import { facesOfGroup } from "../db/decided-faces.ts";
 import type { Database } from "../db/open.ts";
 import { findPerson } from "../db/people.ts";
-import { photosByFace, photosShowing, suggestedFacesOf, type SuggestedFace } from "../db/review.ts";
+import { photosByFace, photosShowing } from "../db/face-owners.ts";
+import { suggestedFacesOf, type SuggestedFace } from "../db/suggestions.ts";
 import { likelyPeople } from "./likely-people.ts";
 import type { ReviewSources } from "./likely-merges.ts";
 import { lumpOfGroup } from "./lump.ts";

@@ -1,6 +1,7 @@
 import { facesOfGroup } from "../db/decided-faces.ts";
 import { findPerson } from "../db/people.ts";
-import { mostProbableSuggestions, photosByFace, photosShowing } from "../db/review.ts";
+import { photosByFace, photosShowing } from "../db/face-owners.ts";
+import { mostProbableSuggestions } from "../db/suggestions.ts";
 import { wholeGroup } from "./ask-assignment.ts";
 import type { ReviewSources } from "./likely-merges.ts";
 import { expectedOf, worthAsking } from "./portions.ts";

@@ -3,7 +3,7 @@ import { peopleDifferentFrom } from "../db/different-people.ts";
 import { judgementsOn } from "../db/judgements.ts";
 import type { Database } from "../db/open.ts";
 import { findPerson } from "../db/people.ts";
-import { areInOnePhoto, isAnyRejected, photosByFace } from "../db/review.ts";
+import { areInOnePhoto, isAnyRejected, photosByFace } from "../db/face-owners.ts";
 import type { MergeSide } from "../people/actions/reject-merge.ts";
 import { questionId } from "./question-id.ts";
 import type { LikelyMerge, MergeQuestion, Party } from "./question.ts";

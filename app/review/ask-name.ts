@@ -1,5 +1,5 @@
 import { facesOfGroup } from "../db/decided-faces.ts";
-import { photosByFace } from "../db/review.ts";
+import { photosByFace } from "../db/face-owners.ts";
 import { askMerge } from "./ask-merge.ts";
 import { askSplit } from "./ask-split.ts";
 import { likelyMergesOfGroup, type ReviewSources } from "./likely-merges.ts";

@@ -1,6 +1,6 @@
 import { judgementsOn } from "../db/judgements.ts";
 import type { Database } from "../db/open.ts";
-import type { LumpFace } from "../db/review.ts";
+import type { LumpFace } from "../db/lump-faces.ts";
 import type { MergeSide } from "../people/actions/reject-merge.ts";
 import { commonnessOfModel } from "../people/commonness.ts";
 import { divisionsOf, type Division } from "../people/divide.ts";

@@ -1,5 +1,5 @@
 import type { Database } from "../db/open.ts";
-import { groupSizes, unnamedGroupsByFace } from "../db/review.ts";
+import { groupSizes, unnamedGroupsByFace } from "../db/unnamed-groups.ts";
 import type { FaceIndex } from "../people/face-index.ts";
 import { galleryOf, likenessesTo } from "../people/gallery.ts";
 import { lumpOfGroup, lumpOfPerson, shareAPhoto, type Lump } from "./lump.ts";

@@ -1,6 +1,6 @@
 import { peopleJudgedApart, rejectedPeople } from "../db/assignments.ts";
 import type { Database } from "../db/open.ts";
-import { photosShowing } from "../db/review.ts";
+import { photosShowing } from "../db/face-owners.ts";
 import { isBeforeBirth } from "../people/age.ts";
 import { matchProbability } from "../people/evidence.ts";
 import { galleryOf, likenessesTo, type GalleryPerson } from "../people/gallery.ts";

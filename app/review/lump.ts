@@ -1,5 +1,5 @@
 import type { Database } from "../db/open.ts";
-import { groupLumpFaces, personLumpFaces, type LumpFace } from "../db/review.ts";
+import { groupLumpFaces, personLumpFaces, type LumpFace } from "../db/lump-faces.ts";
 import { likenessOf, type Commonness } from "../people/commonness.ts";
 import { millisecondsOf } from "../people/gallery.ts";
 import { prototypesOf, type Prototype } from "../people/prototypes.ts";

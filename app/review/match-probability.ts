@@ -1,4 +1,4 @@
-import { ownersOfFaces, type FaceOwner } from "../db/review.ts";
+import { ownersOfFaces, type FaceOwner } from "../db/face-owners.ts";
 import { commonnessOfModel } from "../people/commonness.ts";
 import { matchProbability } from "../people/evidence.ts";
 import { matchingOfModel } from "../people/matching-of-model.ts";

@@ -1,5 +1,5 @@
 import type { Database } from "../db/open.ts";
-import { photosByFace } from "../db/review.ts";
+import { photosByFace } from "../db/face-owners.ts";
 import type { Portion } from "./question.ts";
 import { reviewOptions } from "./review-options.ts";
 

@@ -1,7 +1,8 @@
 import { setImmediate } from "node:timers/promises";
 import { findAction, lastDoneAction } from "../db/actions.ts";
 import { facesAssignedTo } from "../db/assignments.ts";
-import { groupsOfFaces, peopleOfAssignments } from "../db/review.ts";
+import { peopleOfAssignments } from "../db/suggestions.ts";
+import { groupsOfFaces } from "../db/unnamed-groups.ts";
 import type { RowChange } from "../db/tracked-tables.ts";
 import type { ActionContext, PerformedAction } from "../journal/act.ts";
 import { mentionsOf } from "../journal/mentions.ts";

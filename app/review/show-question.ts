@@ -1,5 +1,5 @@
 import type { Database } from "../db/open.ts";
-import { askedFaces, bestConfirmedFaces, type AskedFace } from "../db/review.ts";
+import { askedFaces, bestConfirmedFaces, type AskedFace } from "../db/asked-faces.ts";
 import type { Match, Party, Portion, Question } from "./question.ts";
 
 /** Faces that are asked about as one. */

@@ -1,16 +1,8 @@
 import type { Database } from "../db/open.ts";
-import {
-  confirmedCountsIn,
-  countConfirmed,
-  greatestIds,
-  groupSizes,
-  groupSizesIn,
-  suggestionSums,
-  suggestionSumsIn,
-  type GroupSize,
-  type IdRange,
-  type SuggestionSum,
-} from "../db/review.ts";
+import { confirmedCountsIn, countConfirmed } from "../db/face-owners.ts";
+import type { IdRange } from "../db/id-range.ts";
+import { suggestionSums, suggestionSumsIn, type SuggestionSum } from "../db/suggestions.ts";
+import { greatestIds, groupSizes, groupSizesIn, type GroupSize } from "../db/unnamed-groups.ts";
 import type { MergeSide } from "../people/actions/reject-merge.ts";
 import { askAssignment, assignmentKey } from "./ask-assignment.ts";
 import { askMatches, matchesKey } from "./ask-matches.ts";

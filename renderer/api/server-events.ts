@@ -14,27 +14,36 @@ export function useServerEvents(): boolean {
   const queries = useQueryClient();
   const [isConnected, setConnected] = useState(true);
   useEffect(() => {
-    let wasLost = false;
     return keepListening({
       onHello: () => {
         setConnected(true);
-        // What changed meanwhile was not told.
-        if (wasLost) void queries.invalidateQueries();
-        wasLost = false;
+        void readAllAgain(queries);
       },
       onEvent: (event) => {
         handle(queries, event);
       },
-      onAgain: () => {
-        wasLost = true;
-      },
       onLost: () => {
-        wasLost = true;
         setConnected(false);
       },
     });
   }, [queries]);
   return isConnected;
+}
+
+/**
+ * What changed while nobody listened was not told: while the connection was lost, and before the first one. A first
+ * reading that is under way may be older than such a change, and is not begun anew by an invalidation: it is read once
+ * more when it has ended.
+ */
+async function readAllAgain(queries: QueryClient): Promise<void> {
+  const underWay = new Set(
+    queries
+      .getQueryCache()
+      .findAll({ fetchStatus: "fetching" })
+      .map(({ queryHash }) => queryHash),
+  );
+  await queries.invalidateQueries();
+  await queries.invalidateQueries({ predicate: ({ queryHash }) => underWay.has(queryHash) });
 }
 
 /** How long after a refusal the server is asked again. */
@@ -47,8 +56,6 @@ const askAgainMs = 1_000;
 function keepListening(listener: {
   readonly onHello: () => void;
   readonly onEvent: (event: ServerEvent) => void;
-  /** The server closes, or opens its library anew; it is asked at once. */
-  readonly onAgain: () => void;
   readonly onLost: () => void;
 }): () => void {
   let source: EventSource;
@@ -60,9 +67,9 @@ function keepListening(listener: {
       // Our own server's words, typed at both ends.
       listener.onEvent(JSON.parse(data) as ServerEvent);
     });
+    // The server closes, or opens its library anew: it is asked at once.
     source.addEventListener("again", () => {
       source.close();
-      listener.onAgain();
       listen();
     });
     source.addEventListener("error", () => {

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { facesOfGroup } from "../../app/db/decided-faces.ts";
 import { findFacePicture } from "../../app/db/face-picture.ts";
-import { groupSizesIn } from "../../app/db/review.ts";
+import { groupSizesIn } from "../../app/db/unnamed-groups.ts";
 import { sampleLibrary, serveForTest, type ServedLibrary } from "../support/served-library.ts";
 
 /** The two faces of the largest group of the samples: one person in two photos. */

@@ -22,7 +22,7 @@ import type { Database } from "../../app/db/open.ts";
 import { countFaces, listPeople } from "../../app/db/people.ts";
 import { findPhotoByHash, photosWithoutAnalysis } from "../../app/db/photos.ts";
 import { facesRejectedFor } from "../../app/db/rejections.ts";
-import { mostProbableSuggestions } from "../../app/db/review.ts";
+import { mostProbableSuggestions } from "../../app/db/suggestions.ts";
 import { moveAssignments } from "../../app/db/withdraw-assignments.ts";
 import { hashOf, temporaryCatalogue } from "../support/catalogue.ts";
 import { queryPlansOf } from "../support/query-plan.ts";

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { facesOfGroup } from "../../app/db/decided-faces.ts";
 import { findFacePicture } from "../../app/db/face-picture.ts";
-import { groupSizesIn } from "../../app/db/review.ts";
+import { groupSizesIn } from "../../app/db/unnamed-groups.ts";
 import { sampleLibrary } from "../support/served-library.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { accessibilityFaults, hasBrowser, openWindow } from "../support/window.ts";

@@ -2,7 +2,7 @@ import type { Page } from "playwright";
 import { describe, expect, it } from "vitest";
 import { facesOfGroup } from "../../app/db/decided-faces.ts";
 import { countFaces, listPeople } from "../../app/db/people.ts";
-import { groupSizesIn } from "../../app/db/review.ts";
+import { groupSizesIn } from "../../app/db/unnamed-groups.ts";
 import { sampleLibrary, type ServedLibrary } from "../support/served-library.ts";
 import { accessibilityFaults, hasBrowser, openWindow } from "../support/window.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { sampleLibrary } from "../support/served-library.ts";
 import { accessibilityFaults, hasBrowser, openWindow, type OpenedWindow } from "../support/window.ts";
-import { groupSizesIn } from "../../app/db/review.ts";
+import { groupSizesIn } from "../../app/db/unnamed-groups.ts";
 import { facesOfGroup } from "../../app/db/decided-faces.ts";
 
 /** A window on the samples, with Anna Maria (two faces) and Ben (one) named. */

@@ -85,6 +85,7 @@ function TilePicture({
   const size = wantedPx > 320 ? 1280 : 256;
   return (
     <img
+      ref={letGo}
       className={styles["picture"]}
       src={`/media/thumbnails/${String(photoId)}/${String(size)}`}
       alt=""
@@ -95,4 +96,11 @@ function TilePicture({
       }}
     />
   );
+}
+
+/** A picture that has left the page keeps its pixels until the browser cleans up, which scrolling delays: let go at once. */
+function letGo(picture: HTMLImageElement): () => void {
+  return () => {
+    picture.removeAttribute("src");
+  };
 }

@@ -1,6 +1,6 @@
 import { Image, X } from "lucide-react";
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
-import type { AskedFace } from "../../../app/db/review.ts";
+import type { AskedFace } from "../../../app/db/asked-faces.ts";
 import { Button } from "../../components/button.tsx";
 import { FacePicture } from "../../components/face-picture.tsx";
 import { texts } from "../../texts/texts.ts";

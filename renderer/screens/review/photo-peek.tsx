@@ -1,7 +1,7 @@
 import { Dialog } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
 import type { KeyboardEvent } from "react";
-import type { AskedFace } from "../../../app/db/review.ts";
+import type { AskedFace } from "../../../app/db/asked-faces.ts";
 import { IconButton } from "../../components/button.tsx";
 import { texts } from "../../texts/texts.ts";
 import styles from "./photo-peek.module.css";

@@ -1,4 +1,4 @@
-import type { AskedFace } from "../../../app/db/review.ts";
+import type { AskedFace } from "../../../app/db/asked-faces.ts";
 import type { ShownPart, ShownQuestion } from "../../../app/review/show-question.ts";
 import { FacePicture } from "../../components/face-picture.tsx";
 import { texts } from "../../texts/texts.ts";

@@ -1,5 +1,5 @@
 import { useRef, useState } from "react";
-import type { AskedFace } from "../../../app/db/review.ts";
+import type { AskedFace } from "../../../app/db/asked-faces.ts";
 import type { ShownQuestion } from "../../../app/review/show-question.ts";
 import type { OpenReview } from "../../api/review.ts";
 import { NameInput } from "../../components/name-input.tsx";

@@ -2,7 +2,7 @@
 // with the review queue and by naming every group (decisions 0011). Parameters are fitted on the people of one half
 // ("fit") and reported on those of the other ("report").
 // npm run bench:review -- [LIBRARY...], of: lfw-dev, ageitgey+bbt, families-dev, and the halves lfw-dev/fit, ...
-import { groupSizesIn } from "../../../app/db/review.ts";
+import { groupSizesIn } from "../../../app/db/unnamed-groups.ts";
 import type { Database } from "../../../app/db/open.ts";
 import { performAnswer } from "../../../app/review/answer.ts";
 import { askName } from "../../../app/review/ask-name.ts";

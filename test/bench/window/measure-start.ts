@@ -9,6 +9,8 @@ const commandLine = fileURLToPath(new URL("../../../app/cli/familiar.ts", import
 export interface StartedWindow extends AsyncDisposable {
   /** Milliseconds. */
   readonly figures: Record<string, number>;
+  /** Opens the window, with what it takes to be let in. */
+  readonly address: string;
 }
 
 /** Starts `familiar serve` and opens its address: until the first photo can be seen. */
@@ -33,6 +35,7 @@ export async function measureStart(page: Page, library: string): Promise<Started
   await page.goto(new URL(address).origin);
   await firstPhoto(page);
   return {
+    address,
     figures: {
       "server ready": served - begin,
       "first photos painted after that": painted - served,

@@ -8,6 +8,7 @@ import { chromium } from "playwright";
 import { findChromium } from "../../support/find-chromium.ts";
 import { makeLargeLibrary } from "../../support/large-library.ts";
 import { describeMachine } from "../machine.ts";
+import { measureMemory } from "./measure-memory.ts";
 import { measureScreens } from "./measure-screens.ts";
 import { measureScrolling } from "./measure-scrolling.ts";
 import { measureStart } from "./measure-start.ts";
@@ -52,8 +53,10 @@ try {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   await using start = await measureStart(page, library);
   const screens = await measureScreens(page);
-  const scrolling = await measureScrolling(page, { minutes: Number(values.minutes) });
-  const result = { machine: describeMachine(), size, start: start.figures, screens, scrolling };
+  const scrolling = await measureScrolling(page);
+  await page.close();
+  const memory = await measureMemory(executablePath, start.address, { minutes: Number(values.minutes) });
+  const result = { machine: describeMachine(), size, start: start.figures, screens, scrolling, memory };
   console.log(values.json ? JSON.stringify(result, null, 2) : asText(result));
 } finally {
   await browser.close();
@@ -65,16 +68,19 @@ function asText({
   start,
   screens,
   scrolling,
+  memory,
 }: {
   machine: string;
   start: Record<string, number>;
   screens: Record<string, number>;
   scrolling: Record<string, number>;
+  memory: Record<string, number>;
 }): string {
   const lines = [`Measured on: ${machine}`, "", "Start, milliseconds"];
   const table = (figures: Record<string, number>) =>
     Object.entries(figures).map(([name, value]) => `  ${name.padEnd(44)} ${value.toFixed(0).padStart(8)}`);
   lines.push(...table(start), "", "Screens, milliseconds from the click to what they show (medians of 5)");
   lines.push(...table(screens), "", "Scrolling", ...table(scrolling));
+  lines.push("", "Memory of the page's process, MiB", ...table(memory));
   return lines.join("\n");
 }

@@ -1,0 +1,54 @@
+import { fromFloat32Blob } from "./float32-blob.ts";
+import type { Database } from "./open.ts";
+import { statement } from "./statement.ts";
+import { isListed } from "./unnamed.ts";
+
+/** A face of an unnamed group or of a person, with what makes their looks. */
+export interface LumpFace {
+  readonly faceId: number;
+  readonly photoId: number;
+  /** The group that it is in, or was named from; null = none. */
+  readonly groupId: number | null;
+  /** 0 to 1. */
+  readonly quality: number;
+  /** "2026-11-23T20:31:55"; null = unknown. */
+  readonly takenAt: string | null;
+  /** Of length 1. */
+  readonly vector: Float32Array;
+}
+
+interface FlatLumpFace extends Omit<LumpFace, "vector"> {
+  readonly vector: Uint8Array;
+}
+
+const lumpColumns = `faces.id AS faceId, photo_id AS photoId, cluster_id AS groupId, quality,
+  taken_at AS takenAt, vector`;
+
+const lumpJoins = `JOIN embeddings ON embeddings.face_id = faces.id AND model = ?
+  JOIN photos ON photos.id = photo_id`;
+
+/** The faces of an unnamed group that this model represents, the best first; at most `limit`. */
+export function groupLumpFaces(db: Database, groupId: number, model: string, limit: number): LumpFace[] {
+  return lumpFaces(
+    statement<[string, number, number], FlatLumpFace>(
+      db,
+      `SELECT ${lumpColumns} FROM faces INDEXED BY faces_by_cluster ${lumpJoins}
+       WHERE cluster_id = ? AND ${isListed} ORDER BY quality DESC, faces.id LIMIT ?`,
+    ).all(model, groupId, limit),
+  );
+}
+
+/** The faces that the user gave to a person and that this model represents, the best first; at most `limit`. */
+export function personLumpFaces(db: Database, personId: number, model: string, limit: number): LumpFace[] {
+  return lumpFaces(
+    statement<[string, number, number], FlatLumpFace>(
+      db,
+      `SELECT ${lumpColumns} FROM faces INDEXED BY faces_that_count ${lumpJoins}
+       WHERE person_id = ? AND ignored = 0 AND is_false = 0 ORDER BY quality DESC, faces.id LIMIT ?`,
+    ).all(model, personId, limit),
+  );
+}
+
+function lumpFaces(rows: readonly FlatLumpFace[]): LumpFace[] {
+  return rows.map((row) => ({ ...row, vector: fromFloat32Blob(row.vector) }));
+}

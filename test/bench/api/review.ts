@@ -1,0 +1,149 @@
+// How long does the review let the user wait on a large library? Through HTTP, as the window asks.
+//   node test/bench/api/review.ts [--photos N] [--faces N] [--people N] [--rounds R]
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import type { ReviewState } from "../../../app/api/review-sessions.ts";
+import { saveEmbedding } from "../../../app/db/embeddings.ts";
+import type { Database } from "../../../app/db/open.ts";
+import { rememberRecipe } from "../../../app/db/stored-recipe.ts";
+import { inTransaction } from "../../../app/db/transaction.ts";
+import { addScaled, normalise } from "../../../app/people/vectors.ts";
+import { serveLibrary } from "../../../app/server.ts";
+import { seededRandom } from "../../people/unit-vectors.ts";
+import { dimensionsOfDefault, plainAxes } from "../../support/plain-axes.ts";
+import { printMachine } from "../machine.ts";
+import { makeGroups } from "../people/make-groups.ts";
+import { median } from "../scan/median.ts";
+import { makeCatalogue } from "../search/make-catalogue.ts";
+
+const { values } = parseArgs({
+  options: {
+    photos: { type: "string", default: "100000" },
+    faces: { type: "string", default: "300000" },
+    people: { type: "string", default: "10000" },
+    rounds: { type: "string", default: "25" },
+  },
+});
+const size = { photos: Number(values.photos), faces: Number(values.faces), people: Number(values.people) };
+const models = { detector: "yunet", landmarks: "landmark-68", embedding: "mobilefacenet" };
+const token = "bench";
+const session = "bench-session";
+
+const folder = await mkdtemp(path.join(tmpdir(), "familiar-bench-"));
+try {
+  const libraryFolder = path.join(folder, "library");
+  console.error(`Making a catalogue of ${size.photos} photos, ${size.faces} faces, ${size.people} people...`);
+  await mkdir(libraryFolder);
+  const db = makeCatalogue(path.join(libraryFolder, "catalogue.sqlite"), size);
+  makeGroups(db, { mostFaces: 20_000 });
+  giveLooks(db);
+  db.close();
+  console.error("Making its index, as a scan does...");
+  await withServer(libraryFolder, async (ask) => {
+    await ask("GET", "");
+  });
+  printMachine();
+  console.log(`${size.photos} photos, ${size.faces} faces, ${size.people} people; milliseconds`);
+  await withServer(libraryFolder, measure);
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}
+
+type Ask = (method: "GET" | "POST", place: string, body?: unknown) => Promise<unknown>;
+
+async function withServer(libraryFolder: string, work: (ask: Ask) => Promise<void>): Promise<void> {
+  const server = await serveLibrary({
+    ...{ libraryFolder, token, command: "bench", listen: { port: 0 }, windowFolder: folder },
+    log: (error) => {
+      console.error(error);
+    },
+  });
+  const origin = new URL(server.address ?? "").origin;
+  try {
+    await work(async (method, place, body) => {
+      const answer = await fetch(`${origin}/api/review/${session}${place}`, {
+        method,
+        headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json" },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      });
+      const text = await answer.text();
+      if (!answer.ok) throw new Error(`${place}: ${answer.status} ${text}`);
+      return JSON.parse(text) as unknown;
+    });
+  } finally {
+    await server.close();
+  }
+}
+
+async function measure(ask: Ask): Promise<void> {
+  const [openedMs, opened] = await timed(async () => (await ask("GET", "")) as ReviewState);
+  const taken: Record<string, number[]> = { "the question after it": [], "an answer": [], "a skip": [] };
+  let { question } = opened;
+  for (let round = 0; round < Number(values.rounds) && question !== null; round++) {
+    const { id } = question;
+    const [afterMs] = await timed(async () => await ask("GET", `/after?question=${encodeURIComponent(id)}`));
+    const isSkip = round % 3 === 2;
+    const [answerMs, answered] = await timed(
+      async () =>
+        (await ask("POST", isSkip ? "/skip" : "/answer", {
+          question: id,
+          showing: null,
+          ...(!isSkip && { answer: { kind: "no" } }),
+        })) as ReviewState | { readonly result: ReviewState },
+    );
+    taken["the question after it"]?.push(afterMs);
+    taken[isSkip ? "a skip" : "an answer"]?.push(answerMs);
+    question = ("result" in answered ? answered.result : answered).question;
+  }
+  console.log(
+    `  ${"opened, the index read from its file".padEnd(40)} ${openedMs.toFixed(0).padStart(6)}   ` +
+      `${opened.left.questions} questions left, about ${Math.round(opened.left.faces)} faces`,
+  );
+  for (const [name, ms] of Object.entries(taken)) {
+    console.log(
+      `  ${name.padEnd(40)} ${median(ms).toFixed(0).padStart(6)}   slowest ${Math.max(...ms).toFixed(0)} of ${ms.length}`,
+    );
+  }
+}
+
+async function timed<Result>(work: () => Promise<Result>): Promise<[number, Result]> {
+  const begin = performance.now();
+  const result = await work();
+  return [performance.now() - begin, result];
+}
+
+/**
+ * Everybody gets looks of their own, and every face is some 0.75 like its person's or group's: who is assigned or
+ * suggested somewhere looks like that person. Not like real faces; the work is the same.
+ */
+function giveLooks(db: Database): void {
+  const random = seededRandom(1);
+  const faces = db
+    .prepare<[], { id: number; owner: string | null }>(
+      `SELECT id, coalesce('p' || faces.person_id, 'p' || assignments.person_id, 'g' || cluster_id) AS owner
+       FROM faces LEFT JOIN assignments ON face_id = id ORDER BY id`,
+    )
+    .all();
+  const looks = new Map<string, Float32Array>();
+  inTransaction(db, () => {
+    rememberRecipe(db, models);
+    for (const { id, owner } of faces) {
+      const vector = new Float32Array(dimensionsOfDefault);
+      addScaled(vector, randomLooks(random), 0.66);
+      if (owner !== null) {
+        const known = looks.get(owner) ?? randomLooks(random);
+        looks.set(owner, known);
+        addScaled(vector, known, 0.75);
+      }
+      saveEmbedding(db, id, models.embedding, normalise(vector));
+    }
+  });
+}
+
+function randomLooks(random: () => number): Float32Array {
+  const vector = new Float32Array(dimensionsOfDefault);
+  for (const axis of plainAxes) vector[axis] = random() - 0.5;
+  return normalise(vector);
+}
