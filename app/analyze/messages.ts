@@ -73,6 +73,8 @@ const face = z.strictObject({
   sharpness: z.number(),
   yaw: z.number(),
   embedding: floats,
+  /** The length that the network gave the embedding. */
+  embeddingNorm: z.number().optional(),
 });
 
 /** A face as an analyzer reports it: lengths in pixels of the upright photo, embedding of unit length. */

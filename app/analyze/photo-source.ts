@@ -51,5 +51,6 @@ export function flattenFace(face: RecognisedFace): AnalysedFace {
     yaw: face.quality.yaw,
     landmarks: Float32Array.from(face.landmarks.flatMap(({ x, y }) => [x, y])),
     embedding: face.embedding,
+    embeddingNorm: face.embeddingNorm,
   };
 }

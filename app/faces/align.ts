@@ -1,5 +1,5 @@
 import type { Pixels } from "../photo/pixels.ts";
-import type { Point } from "./geometry.ts";
+import type { Box, Point } from "./geometry.ts";
 import { fitSimilarity, type SimilarityTransform } from "./similarity-transform.ts";
 import { warpSquare } from "./warp.ts";
 
@@ -27,4 +27,18 @@ export function alignmentOf(fivePoints: readonly Point[]): SimilarityTransform {
 /** The aligned 112 x 112 crop of a face. */
 export function alignFace(pixels: Pixels, fivePoints: readonly Point[]): Pixels {
   return warpSquare(pixels, alignmentOf(fivePoints), alignedSize);
+}
+
+/**
+ * The five points that make alignment cut out the square around a box, upright as the picture is: a face that is not
+ * aligned. They say nothing about where its eyes are.
+ */
+export function templateInBox({ x, y, width, height }: Box): Point[] {
+  const side = Math.max(width, height);
+  const left = x + (width - side) / 2;
+  const top = y + (height - side) / 2;
+  return arcfaceTemplate.map((point) => ({
+    x: left + (point.x * side) / alignedSize,
+    y: top + (point.y * side) / alignedSize,
+  }));
 }

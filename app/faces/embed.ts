@@ -29,3 +29,31 @@ export async function embedFace(
   if (output === undefined) throw new Error("The embedding model gave no output");
   return normalise(output.data);
 }
+
+/**
+ * The direction half way between the vectors of a face and of its mirror image, which a network treats as two pictures
+ * of one person; the norm is the mean of theirs.
+ */
+export async function embedWithMirrorImage(
+  model: LoadedModel,
+  aligned: Pixels,
+  input: PictureInput,
+): Promise<Embedding> {
+  const plain = await embedFace(model, aligned, input);
+  const mirrored = await embedFace(model, mirror(aligned), input);
+  const { vector } = normalise(plain.vector.map((value, at) => value + (mirrored.vector[at] ?? 0)));
+  return { vector, norm: (plain.norm + mirrored.norm) / 2 };
+}
+
+/** The picture with left and right exchanged. */
+export function mirror({ width, height, data }: Pixels): Pixels {
+  const mirrored = new Uint8Array(data.length);
+  for (let row = 0; row < height; row++) {
+    for (let column = 0; column < width; column++) {
+      const from = (row * width + column) * 3;
+      const to = (row * width + (width - 1 - column)) * 3;
+      for (let channel = 0; channel < 3; channel++) mirrored[to + channel] = data[from + channel] ?? 0;
+    }
+  }
+  return { width, height, data: mirrored };
+}

@@ -22,7 +22,12 @@ export async function loadNetworks(
       files.landmarks === null
         ? null
         : { model: await runtime.load(files.landmarks.path), crop: landmarkCrop },
-    embedding: { model: embedding, input: files.embedding.input },
+    embedding: {
+      model: embedding,
+      input: files.embedding.input,
+      withMirrorImage: files.embedding.withMirrorImage === true,
+    },
+    isUnaligned: files.isUnaligned === true,
   };
 }
 

@@ -14,7 +14,14 @@ export const networkFiles = z.strictObject({
   detector: z.strictObject({ kind: z.enum(["yunet", "rfb"]), path: z.string() }),
   /** null = align by the detector's own five points. */
   landmarks: z.strictObject({ path: z.string() }).nullable(),
-  embedding: z.strictObject({ path: z.string(), input: pictureInput }),
+  embedding: z.strictObject({
+    path: z.string(),
+    input: pictureInput,
+    /** The mean of a face's vector and of its mirror image's is taken; for evaluation and ensembles. */
+    withMirrorImage: z.boolean().optional(),
+  }),
+  /** Faces are cut out by their boxes and not turned upright, to measure what alignment is worth; no library does so. */
+  isUnaligned: z.boolean().optional(),
 });
 
 export type NetworkFiles = z.infer<typeof networkFiles>;

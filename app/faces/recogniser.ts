@@ -1,5 +1,6 @@
 import type { LoadedModel } from "../models/runtime.ts";
 import type { Pixels } from "../photo/pixels.ts";
+import { templateInBox } from "./align.ts";
 import type { Detection, Detector } from "./detectors/detector.ts";
 import type { Point } from "./geometry.ts";
 import { findLandmarks, type LandmarkCrop } from "./landmarks.ts";
@@ -20,6 +21,8 @@ export interface Networks {
   /** null = align by the detector's own five points, which it must have. */
   readonly landmarks: { readonly model: LoadedModel; readonly crop: LandmarkCrop } | null;
   readonly embedding: EmbeddingNetwork;
+  /** Faces are cut out by their boxes and not turned upright. */
+  readonly isUnaligned?: boolean;
 }
 
 /**
@@ -53,6 +56,7 @@ async function placeAll(
 }
 
 async function place(seen: Pixels, detection: Detection, networks: Networks): Promise<readonly Point[]> {
+  if (networks.isUnaligned === true) return templateInBox(detection.box);
   if (networks.landmarks !== null) {
     return await findLandmarks(networks.landmarks.model, seen, detection.box, networks.landmarks.crop);
   }

@@ -1,7 +1,7 @@
 import type { LoadedModel } from "../models/runtime.ts";
 import type { Pixels } from "../photo/pixels.ts";
 import { alignFace, alignmentOf } from "./align.ts";
-import { embedFace } from "./embed.ts";
+import { embedFace, embedWithMirrorImage } from "./embed.ts";
 import { scaleBox, scalePoint, type Box, type Point } from "./geometry.ts";
 import { fivePointsOf68 } from "./landmarks.ts";
 import { eyeDistanceOf, judgeQuality, type Quality } from "./quality.ts";
@@ -37,6 +37,8 @@ export interface RecognisedFace {
   readonly quality: Quality;
   /** Unit length. */
   readonly embedding: Float32Array;
+  /** The length that the network gave it. */
+  readonly embeddingNorm: number;
   /** The 112 x 112 crop that was represented. */
   readonly aligned: Pixels;
 }
@@ -45,6 +47,8 @@ export interface RecognisedFace {
 export interface EmbeddingNetwork {
   readonly model: LoadedModel;
   readonly input: PictureInput;
+  /** The mean of the vectors of the face and of its mirror image is taken. */
+  readonly withMirrorImage?: boolean;
 }
 
 /** Does a piece of work and notes how long it took, under the name of its stage. */
@@ -112,7 +116,8 @@ async function represent(
     from,
     fivePointsOf(landmarks).map((point) => scalePoint(point, toFrom)),
   );
-  const embedding = await embedFace(network.model, aligned, network.input);
+  const embed = network.withMirrorImage === true ? embedWithMirrorImage : embedFace;
+  const embedding = await embed(network.model, aligned, network.input);
   const toFull = source.width / seen.width;
   const fullLandmarks = landmarks.map((point) => scalePoint(point, toFull));
   const fivePoints = fivePointsOf(fullLandmarks);
@@ -122,6 +127,7 @@ async function represent(
     landmarks: fullLandmarks,
     quality: judgeQuality({ score, eyeDistance: eyeDistanceOf(fivePoints), aligned, fivePoints }),
     embedding: embedding.vector,
+    embeddingNorm: embedding.norm,
     aligned,
   };
 }

@@ -11,12 +11,12 @@ import type {
 } from "../models/manifest.ts";
 import type { RuntimeChoice } from "../models/runtime-names.ts";
 import type { LocatedModel, ModelStore } from "../models/store.ts";
-import type { Recipe } from "./recipe.ts";
+import type { Alignment, Recipe } from "./recipe.ts";
 
 /** What the user may ask for instead of the defaults. */
 export interface RecipeWish {
   readonly detector?: string | undefined;
-  readonly alignment?: "landmarks" | "five-points" | undefined;
+  readonly alignment?: Alignment | undefined;
   readonly embedding?: string | undefined;
   /** What computes, this time; otherwise as chosen for this computer. */
   readonly runtime?: RuntimeChoice | undefined;
@@ -37,7 +37,7 @@ export class RecipeError extends Error {
 export async function chooseLibraryRecipe(
   db: Database,
   store: ModelStore,
-  wish: Omit<RecipeWish, "embedding">,
+  wish: Omit<RecipeWish, "embedding"> & { readonly alignment?: Exclude<Alignment, "none"> | undefined },
   report: (line: string) => void,
 ): Promise<Recipe> {
   const chosen = apply(wish, storedModels(db) ?? (await defaultRecipe(store, report)), store);
@@ -76,7 +76,9 @@ export async function chooseRecipe(
   report: (line: string) => void,
 ): Promise<Recipe> {
   const chosen = apply(wish, await defaultRecipe(store, report), store);
-  return await loadRecipe(chosen, store, report, wish.runtime);
+  const recipe = await loadRecipe(chosen, store, report, wish.runtime);
+  if (wish.alignment !== "none") return recipe;
+  return { ...recipe, landmarks: null, files: { ...recipe.files, landmarks: null, isUnaligned: true } };
 }
 
 async function defaultRecipe(store: ModelStore, report: (line: string) => void): Promise<StoredRecipe> {

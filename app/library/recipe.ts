@@ -29,3 +29,14 @@ export function recipeName(recipe: Pick<Recipe, "detector" | "landmarks">): stri
 export function embeddingFailureName(embedding: string): string {
   return `vectors of ${embedding}`;
 }
+
+/** How faces are turned upright before they are represented; "none": cut out by their boxes. */
+export const alignments = ["landmarks", "five-points", "none"] as const;
+
+export type Alignment = (typeof alignments)[number];
+
+/** How a recipe aligns faces. */
+export function alignmentOfRecipe({ landmarks, files }: Pick<Recipe, "landmarks" | "files">): Alignment {
+  if (files.isUnaligned === true) return "none";
+  return landmarks === null ? "five-points" : "landmarks";
+}

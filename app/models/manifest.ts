@@ -105,6 +105,8 @@ const embeddingSchema = z.strictObject({
     cosine: z.number().positive(),
     euclidean: z.number().positive(),
     euclidean_l2: z.number().positive(),
+    /** Share of half a turn; where it is absent it follows from `cosine`. */
+    angular: z.number().positive().max(1).optional(),
   }),
   /** Probability of one person = 1 / (1 + exp(-(slope * cosine similarity + intercept))). */
   calibration: z.strictObject({ slope: z.number().positive(), intercept: z.number() }),

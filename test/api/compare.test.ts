@@ -36,6 +36,7 @@ describe("comparing faces", () => {
       ["cosine", true],
       ["euclidean", true],
       ["euclidean_l2", true],
+      ["angular", true],
     ]);
     expect(compared.probability).toBeGreaterThan(0.9);
     const crop = await served.ask(`/api/compare/pictures/${a.id}/faces/${String(a.chosen)}`);

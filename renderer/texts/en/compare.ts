@@ -27,7 +27,12 @@ export const compare = {
   verdict: "Verdict",
   isSame: "Same",
   isDifferent: "Different",
-  metrics: { cosine: "Cosine", euclidean: "Euclidean", euclidean_l2: "Euclidean, normalised" },
+  metrics: {
+    cosine: "Cosine",
+    euclidean: "Euclidean",
+    euclidean_l2: "Euclidean, normalised",
+    angular: "Angle",
+  },
   models: (detector: string, model: string) => `Found by ${detector}, compared by ${model}.`,
   waiting: "Choose two photos, and the verdict stands here.",
   who: "Who in the library is it?",
