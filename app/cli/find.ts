@@ -1,5 +1,4 @@
 import type { Command } from "commander";
-import { openPhotoReader } from "../analyze/photo-reader.ts";
 import { iterateEmbeddings } from "../db/embeddings.ts";
 import { allFaceRows, personOf } from "../db/faces.ts";
 import { listPeople } from "../db/people.ts";
@@ -7,17 +6,29 @@ import { libraryRecipe } from "../library/choose-recipe.ts";
 import { openLibraryToRead, type Library } from "../library/open-library.ts";
 import type { Recipe } from "../library/recipe.ts";
 import { openLibraryIndex } from "../library/library-index.ts";
+import { embeddingModel } from "../models/embedding-model.ts";
 import { openDefaultModelStore } from "../models/open-default-store.ts";
 import { searchExactly } from "../people/exact-search.ts";
 import { matchPeople, type FaceOwner, type Match } from "../people/find.ts";
 import type { NearFace } from "../people/face-index.ts";
+import { ensembleName } from "../verification/ensemble.ts";
+import { openFaceReader } from "../verification/face-reader.ts";
+import { chooseScale } from "../verification/fitted-thresholds.ts";
+import { templateKinds, type TemplateKind } from "../verification/template.ts";
 import { libraryOf, note, printResult, withCommonOptions, type CommonOptions } from "./console.ts";
-import { wholeNumberOption } from "./option-values.ts";
-import { embeddingModel, facesIn } from "./verify.ts";
+import { withExamples } from "./examples.ts";
+import { judgeByEnsemble } from "./find-ensemble.ts";
+import { findKnown, findKnownText } from "./find-known.ts";
+import { wholeNumberOption, wordOption } from "./option-values.ts";
+import { UsageError } from "./usage-error.ts";
+import { openJudgeOf, readWithFaces, withJudgeOptions, type JudgeOptions } from "./verify.ts";
 import { count, percent, printable } from "./words.ts";
 
-interface FindOptions extends CommonOptions {
+interface FindOptions extends CommonOptions, JudgeOptions {
   readonly exact?: boolean;
+  readonly known?: string;
+  readonly template?: TemplateKind;
+  readonly output?: string;
   readonly limit: number;
 }
 
@@ -36,27 +47,74 @@ export interface FindResult {
 /** Nearest faces looked at for each face; several of one person count once. */
 const nearestFaces = 50;
 
-/** Registers `familiar find PHOTO`. */
+/** Registers `familiar find PHOTO...`. */
 export function registerFindCommand(program: Command): void {
-  withCommonOptions(program.command("find"))
-    .description("who of the library is in this photo?")
-    .argument("<PHOTO>", "any photo, in the library or not")
+  const command = withJudgeOptions(withCommonOptions(program.command("find")))
+    .description("who of the library, or of a folder of known people, is in this photo?")
+    .argument("<PHOTO...>", "any photo, in the library or not; several with --known")
     .option("--exact", "compare with every face instead of using the index")
     .option("--limit <N>", "matches a face", wholeNumberOption(1, nearestFaces), 3)
-    .action(async (photo: string, options: FindOptions) => {
-      using library = await openLibraryToRead(libraryOf(options));
-      const result = await findInLibrary(library, photo, options);
-      printResult(options, result, findText);
-    });
+    .option(
+      "--known <DIR>",
+      "look for the people of this folder instead: a folder for each, or photos named after them",
+    )
+    .option(
+      "--template <KIND>",
+      "with --known: compare with several photos of a person by the nearest, or by their average",
+      wordOption(...templateKinds),
+    )
+    .option(
+      "--output <DIR>",
+      "with --known: write copies of the photos with the faces marked into this folder",
+    );
+  withExamples(command, [
+    ["find party.jpg", "who of the library is in it"],
+    [
+      "find --known family party.jpg picnic.jpg",
+      "names every face after the folders in family; one photo of each is enough",
+    ],
+  ]).action(async (photos: readonly string[], options: FindOptions) => {
+    if (options.known !== undefined) {
+      const { known, template = "nearest", output } = options;
+      const judge = await openJudgeOf(options);
+      printResult(options, await findKnown(judge, photos, { known, template, output }), findKnownText);
+      return;
+    }
+    const photo = onlyPhoto(photos, options);
+    using library = await openLibraryToRead(libraryOf(options));
+    const judge = isEnsemble(options) ? await openJudgeOf(options) : null;
+    const found = await findInLibrary(library, photo, options);
+    const result = judge === null ? found : await judgeByEnsemble(library, judge, found);
+    printResult(options, result, findText);
+  });
+}
+
+function isEnsemble({ ensemble, model }: FindOptions): boolean {
+  return ensemble === true || model === ensembleName;
+}
+
+/** A library is searched as it was scanned: by its own models, for one photo. */
+function onlyPhoto([photo, ...more]: readonly string[], options: FindOptions): string {
+  if (photo === undefined || more.length > 0) {
+    throw new UsageError("Name one photo; several are looked through with --known FOLDER only.");
+  }
+  const { detector, alignment, runtime, template, output } = options;
+  const model = isEnsemble(options) ? undefined : options.model;
+  const chosen = { model, detector, alignment, runtime, template, output };
+  const [alone] = Object.entries(chosen).filter(([, value]) => value !== undefined);
+  if (alone === undefined && options.metric === "cosine") return photo;
+  throw new UsageError(
+    `--${alone?.[0] ?? "metric"} goes with --known FOLDER. In the library, faces are looked for with the models that it was scanned with.`,
+  );
 }
 
 async function findInLibrary(library: Library, photo: string, options: FindOptions): Promise<FindResult> {
   const store = await openDefaultModelStore();
   const recipe = await libraryRecipe(library.db, store, note);
   if (recipe === undefined) throw new Error("This library has no photos yet. Scan a folder first.");
-  const { calibration, verification } = embeddingModel(store, recipe.embedding);
-  const analyse = await openPhotoReader(recipe.files);
-  const faces = await facesIn(analyse, photo);
+  const { scale } = await chooseScale(store.folder, recipe, embeddingModel(store, recipe.embedding));
+  const readFaces = await openFaceReader([recipe.files]);
+  const { faces } = await readWithFaces(readFaces, photo);
   const search = await openSearch(library, recipe, options.exact === true);
   const rows = new Map(allFaceRows(library.db).map((row) => [row.id, row]));
   const names = new Map(listPeople(library.db).map(({ id, name }) => [id, name]));
@@ -68,11 +126,14 @@ async function findInLibrary(library: Library, photo: string, options: FindOptio
   return {
     photo,
     search: options.exact === true ? "exact" : "approximate",
-    faces: faces.map(({ x, y, width, height, score, quality, embedding }) => ({
-      box: { x, y, width, height },
+    faces: faces.map(({ box, score, quality, represented: [own] }) => ({
+      box,
       score,
       quality,
-      matches: matchPeople(search(embedding), ownerOf, { threshold: verification.cosine, calibration })
+      matches: matchPeople(own === undefined ? [] : search(own.vector), ownerOf, {
+        threshold: scale.verification.cosine,
+        calibration: scale.calibration,
+      })
         .slice(0, options.limit)
         .map(({ personId, clusterId, faceId, similarity, probability, verified }) => ({
           personId,

@@ -60,6 +60,8 @@ export function fitLogistic(
       next = moved(fit, move, share);
       nextLoss = lossOf(sample, next);
     }
+    // With a million pairs, rounding moves the fit about by more than is negligible long after the loss has settled.
+    if (loss - nextLoss <= 1e-15 * loss) return nextLoss < loss ? next : fit;
     fit = next;
     loss = nextLoss;
   }

@@ -45,6 +45,58 @@ export function leaveOneOut(faces: LabelledFaces): Identification {
 }
 
 /**
+ * Averaged templates: each photo of a person with two photos or more is named after the most similar mean of a person's
+ * photos, itself left out. A photo without a face is wrong; so is a tie between two people.
+ */
+export function averagedTemplates(faces: LabelledFaces): Identification {
+  checkLabelledFaces(faces);
+  const { identities, dimension, embeddings, hasFace } = faces;
+  const photos = photosPerIdentity(identities);
+  const sums = photos.length === 0 ? [] : sumsOfIdentities(faces, photos.length);
+  let probes = 0;
+  let right = 0;
+  for (const [photo, identity] of identities.entries()) {
+    if ((photos[identity] ?? 0) < 2) continue;
+    probes++;
+    if (hasFace[photo] !== 1) continue;
+    const vector = embeddings.subarray(photo * dimension, (photo + 1) * dimension);
+    const own = cosineOf(vector, difference(sums[identity], vector));
+    const isRight = sums.every((sum, other) => other === identity || own > cosineOf(vector, sum));
+    if (isRight) right++;
+  }
+  return { rank1: right / probes, probes, right };
+}
+
+function sumsOfIdentities({ identities, dimension, embeddings, hasFace }: LabelledFaces, count: number) {
+  const sums = Array.from({ length: count }, () => new Float64Array(dimension));
+  for (const [photo, identity] of identities.entries()) {
+    if (hasFace[photo] !== 1) continue;
+    const sum = sums[identity];
+    if (sum === undefined) continue;
+    for (let at = 0; at < dimension; at++) {
+      sum[at] = (sum[at] ?? 0) + (embeddings[photo * dimension + at] ?? 0);
+    }
+  }
+  return sums;
+}
+
+function difference(sum: Float64Array | undefined, vector: Float32Array): Float64Array {
+  return Float64Array.from(vector, (value, at) => (sum?.[at] ?? 0) - value);
+}
+
+/** The cosine with a unit vector; -Infinity for a template of no face. */
+function cosineOf(vector: Float32Array, template: Float64Array): number {
+  let product = 0;
+  let squares = 0;
+  for (const [at, value] of template.entries()) {
+    product += value * (vector[at] ?? 0);
+    squares += value * value;
+  }
+  // A sum from which its only face was taken again is zero but for rounding.
+  return squares < 1e-9 ? -Infinity : product / Math.sqrt(squares);
+}
+
+/**
  * One shot: the first photo of each person, in the order given, is enrolled, and every other photo is named
  * after the most similar enrolled one. A person whose first photo has no face is not enrolled, so all
  * their other photos are wrong; a photo without a face is wrong; so is a tie between two people.

@@ -35,9 +35,7 @@ export async function readLabelledFolder(
   folder: string,
   isPicture: (fileName: string) => boolean,
 ): Promise<LabelledFolder> {
-  const found: { identity: string; fileName: string }[] = [];
-  await collect({ root: folder, found, isPicture }, [], []);
-  found.sort((a, b) => compareText(a.identity, b.identity) || compareText(a.fileName, b.fileName));
+  const found = await listPictures(folder, isPicture);
   const people = found.filter(({ identity }) => identity !== "");
   if (people.length === 0) throw new LabelledFolderError(folder, nobodyThere(found.length));
   const identities = [...new Set(people.map(({ identity }) => identity))];
@@ -55,6 +53,23 @@ export async function readLabelledFolder(
   };
 }
 
+/** A picture of a folder. */
+export interface FoundPicture {
+  /** The folder that holds it, from the listed folder on, parts joined by "/"; "" = that folder itself. */
+  readonly identity: string;
+  readonly fileName: string;
+}
+
+/** The pictures of a folder and the folders in it, in the order of `LabelledFolder`. Throws LabelledFolderError. */
+export async function listPictures(
+  folder: string,
+  isPicture: (fileName: string) => boolean,
+): Promise<FoundPicture[]> {
+  const found: FoundPicture[] = [];
+  await collect({ root: folder, found, isPicture }, [], []);
+  return found.sort((a, b) => compareText(a.identity, b.identity) || compareText(a.fileName, b.fileName));
+}
+
 function nobodyThere(loosePictures: number): string {
   const advice = "Make one folder for each person and put that person's photos into it.";
   if (loosePictures === 0) return `there is no folder with photos in it. ${advice}`;
@@ -64,7 +79,7 @@ function nobodyThere(loosePictures: number): string {
 
 interface Collection {
   readonly root: string;
-  readonly found: { identity: string; fileName: string }[];
+  readonly found: FoundPicture[];
   readonly isPicture: (fileName: string) => boolean;
 }
 

@@ -128,6 +128,17 @@ export function trueAcceptRateAt(scores: PairScores, target: number): WorkingPoi
 }
 
 /**
+ * The threshold for other pairs than these at a false accept rate, `target` in 0..1: as in `trueAcceptRateAt`, but
+ * halfway to the next lower similarity. With fewer different pairs than 1 / target it lies in the middle of the gap below
+ * the last same pair that is more alike than all of them. +Infinity where nothing may be accepted.
+ */
+export function thresholdAtFalseAccepts(scores: PairScores, target: number): number {
+  const { differentPairs, differentAccepted, thresholds } = scores;
+  const allowed = countWhile(differentAccepted, (accepted) => accepted / differentPairs <= target);
+  return allowed === 0 ? Infinity : halfwayDown(thresholds, allowed - 1);
+}
+
+/**
  * The threshold that decides most pairs rightly, and the share of them, 0..1. Of equally good ones the
  * strictest; it is set halfway to the next lower similarity, so that it also suits pairs not seen here.
  * +Infinity where rejecting every pair is best. NaN without any pair.

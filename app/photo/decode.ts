@@ -73,6 +73,14 @@ export async function encodeJpeg(
   return await resized(fromPixels(pixels), pixels, size).jpeg({ quality: options.quality }).toBuffer();
 }
 
+/** Encodes a JPEG (quality 1 to 100) of the picture with a drawing of its size, in SVG, laid over it. */
+export async function encodeJpegWithDrawing(pixels: Pixels, svg: string, quality: number): Promise<Buffer> {
+  return await fromPixels(pixels)
+    .composite([{ input: Buffer.from(svg) }])
+    .jpeg({ quality })
+    .toBuffer();
+}
+
 async function readInfo(bytes: Buffer, format: PhotoFormat): Promise<PhotoInfo> {
   try {
     const metadata = await sharp(bytes, { limitInputPixels: false }).metadata();

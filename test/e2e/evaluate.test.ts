@@ -1,18 +1,72 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { delimiter, join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
+import { modelsFolder } from "../../app/models/default-folders.ts";
 import { cropFace } from "../support/face-crops.ts";
 import { folderOfSamples, listFaces, runJson, scan } from "../support/library.ts";
 import { flat, writeInto } from "../support/photos.ts";
 import { runFamiliar } from "../support/run-familiar.ts";
 import { temporaryFolder, temporaryFolderForSuite } from "../support/temporary-folder.ts";
 
+const metric = z.enum(["cosine", "euclidean", "euclidean_l2", "angular"]);
+
+const confusion = z.strictObject({
+  truePositive: z.int(),
+  falsePositive: z.int(),
+  trueNegative: z.int(),
+  falseNegative: z.int(),
+  precision: z.number(),
+  recall: z.number(),
+  f1: z.number(),
+  accuracy: z.number(),
+});
+
+const share = z.number().min(0).max(1);
+
+const comparedWay = z.strictObject({
+  ...{ model: z.string(), detector: z.string().nullable(), alignment: z.string().nullable(), metric },
+  ...{ facesFound: z.int(), msPerPicture: z.number(), threshold: z.number(), accuracy: share, auc: share },
+  ...{ equalErrorRate: share, tarAtFar001: share, tarAtFar0001: share, confusion },
+});
+
+const fitted = z.strictObject({
+  falseAcceptRate: share,
+  people: z.strictObject({ fitting: z.int(), heldOut: z.int() }),
+  thresholds: z.record(metric, z.number()),
+  calibration: z.strictObject({ slope: z.number(), intercept: z.number() }),
+  heldOut: z.array(
+    z.strictObject({
+      metric,
+      threshold: z.number(),
+      falseAcceptRate: share,
+      equalErrorRate: share,
+      confusion,
+    }),
+  ),
+  file: z.string(),
+  ensemble: z
+    .strictObject({
+      members: z.array(z.string()),
+      trees: z.int(),
+      threshold: share,
+      heldOut: z.array(
+        z.strictObject({
+          ...{ name: z.string(), equalErrorRate: share, tarAtFar001: share, tarAtFar0001: share, auc: share },
+          logLoss: z.number(),
+        }),
+      ),
+      file: z.string(),
+    })
+    .nullable(),
+});
+
 // DESIGN, section 9, and what README documents beside it.
 const evaluateJson = z.strictObject({
   images: z.int(),
   facesFound: z.int(),
   detector: z.string().nullable(),
+  alignment: z.string().nullable(),
   model: z.string(),
   verification: z.strictObject({
     pairs: z.int(),
@@ -20,17 +74,12 @@ const evaluateJson = z.strictObject({
     auc: z.number(),
     equalErrorRate: z.number(),
     tarAtFar001: z.number(),
+    tarAtFar0001: z.number(),
     similarityAtFar001: z.number(),
-    confusion: z.strictObject({
-      truePositive: z.int(),
-      falsePositive: z.int(),
-      trueNegative: z.int(),
-      falseNegative: z.int(),
-      precision: z.number(),
-      recall: z.number(),
-      f1: z.number(),
-      accuracy: z.number(),
-    }),
+    metric,
+    threshold: z.number(),
+    isThresholdFitted: z.boolean(),
+    confusion,
   }),
   clustering: z.strictObject({
     bCubedF1: z.number(),
@@ -40,9 +89,35 @@ const evaluateJson = z.strictObject({
     clusters: z.int(),
     identities: z.int(),
   }),
-  identification: z.strictObject({ rank1: z.number() }),
+  identification: z.strictObject({ rank1: z.number(), oneShot: z.number(), averaged: z.number() }),
+  comparison: z.array(comparedWay).optional(),
+  notCompared: z.array(z.strictObject({ way: z.string(), reason: z.string() })).optional(),
+  fit: fitted.optional(),
+  roc: z.string().optional(),
   failed: z.array(z.strictObject({ path: z.string(), reason: z.string() })),
 });
+
+/** The environment of a user who has the models that are there, and nothing fitted or chosen. */
+function newUser(data: string): NodeJS.ProcessEnv {
+  const folders = [process.env["FAMILIAR_MODELS"], modelsFolder()].filter((folder) => folder !== undefined);
+  return { XDG_DATA_HOME: data, FAMILIAR_MODELS: folders.join(delimiter) };
+}
+
+const foundJson = z.object({
+  faces: z.array(
+    z.object({
+      matches: z.array(z.object({ faceId: z.int(), probability: z.number(), verified: z.boolean() })),
+    }),
+  ),
+});
+
+/** The best match of each face that "familiar find --limit 1 --json" printed. */
+function matchesIn(json: string) {
+  return foundJson.parse(JSON.parse(json)).faces.flatMap(({ matches }) => matches);
+}
+
+/** Elsewhere the folder of a user's settings cannot be named by a variable. */
+const canBeNewUser = process.platform === "linux";
 
 const people = 4;
 const picturesOfEach = 3;
@@ -87,7 +162,7 @@ describe("familiar evaluate", () => {
         clusters: 4,
         identities: 4,
       },
-      identification: { rank1: 1 },
+      identification: { rank1: 1, oneShot: 1, averaged: 1 },
       failed: [],
     });
     expect(result.verification.confusion).toEqual({
@@ -104,6 +179,9 @@ describe("familiar evaluate", () => {
       /^12 pictures of 4 people, a face found in 12 \(.+, mobilefacenet\)\.\n\nVerification +66 pairs\n/,
     );
     expect(out).toMatch(/\n {2}true accepts at 0\.1 % false accepts +100\.00 %\n/);
+    expect(out).toMatch(
+      /\nAt the model's threshold, cosine distance up to 0\.\d{4}:\n +one person +two people\n {2}said to be one person +12 +0\n {2}said to be two people +0 +54\n/,
+    );
     expect(out).toMatch(/\nClustering +4 groups\n {2}B-cubed F1 +1\.0000\n/);
   });
 
@@ -128,6 +206,122 @@ describe("familiar evaluate", () => {
     expect(out).toMatch(
       /\n {2}accuracy +100\.00 % \(standard error 0\.00 %\), ten-fold on 24 official pairs\n/,
     );
+  });
+
+  test("compares detectors, alignments and metrics, and draws their curves", async () => {
+    const plot = join(home, "roc.svg");
+    const ways = [
+      "--detectors",
+      "rfb-320",
+      "--alignments",
+      "landmarks,five-points,none",
+      "--metrics",
+      "cosine,angular",
+    ];
+    const result = await runJson(
+      evaluateJson,
+      ...["evaluate", labelled, "--compare", "--models", "mobilefacenet", ...ways, "--roc", plot],
+    );
+    expect(result.comparison?.map((row) => [row.model, row.detector, row.alignment, row.metric])).toEqual([
+      ["mobilefacenet", "rfb-320", "landmarks", "cosine"],
+      ["mobilefacenet", "rfb-320", "landmarks", "angular"],
+      ["mobilefacenet", "rfb-320", "none", "cosine"],
+      ["mobilefacenet", "rfb-320", "none", "angular"],
+    ]);
+    expect(result.comparison?.[0]).toMatchObject({ facesFound: 12, auc: 1, confusion: { truePositive: 12 } });
+    expect(result.notCompared).toEqual([
+      {
+        way: "mobilefacenet, rfb-320, five-points",
+        reason: expect.stringContaining("cannot be aligned") as string,
+      },
+    ]);
+    const svg = readFileSync(plot, "utf8");
+    expect(result.roc).toBe(plot);
+    // The usual way, and the two that were compared.
+    expect(svg.match(/<path class="roc"/g)).toHaveLength(3);
+    expect(svg).toContain("mobilefacenet, rfb-320, not aligned: AUC ");
+    // A second time it would be lost, so it is refused before anything is measured.
+    const again = await runFamiliar(["evaluate", labelled, "--roc", plot]);
+    expect(again).toMatchObject({
+      exitCode: 2,
+      out: "",
+      errors: `${plot} is there already. Name another file, or add --force.\n`,
+    });
+    expect(readFileSync(plot, "utf8")).toBe(svg);
+  });
+
+  test.runIf(canBeNewUser)(
+    "fits thresholds and an ensemble, reports on other people, and uses them from then on",
+    async () => {
+      const env = newUser(join(home, "data"));
+      const run = async (...args: string[]) => {
+        const { exitCode, out, errors } = await runFamiliar(
+          [...args, "--detector", "rfb-320", "--runtime", "onnx", "--json"],
+          { env },
+        );
+        expect(exitCode, errors).toBe(0);
+        return { value: JSON.parse(out) as unknown, errors };
+      };
+      const fitRun = await run("evaluate", labelled, "--fit", "--models", "mobilefacenet");
+      const { fit } = evaluateJson.parse(fitRun.value);
+      expect(fitRun.errors).toContain("There are only 9 pairs of different people to fit on");
+      expect(fit).toMatchObject({ falseAcceptRate: 0.001, people: { fitting: 2, heldOut: 2 } });
+      for (const {
+        confusion: { falsePositive, trueNegative, truePositive },
+      } of fit?.heldOut ?? []) {
+        expect([falsePositive, trueNegative, truePositive]).toEqual([0, 9, 6]);
+      }
+      expect(fit?.ensemble?.members).toEqual(["mobilefacenet", "mobilefacenet with mirror image"]);
+      expect(fit?.ensemble?.heldOut[0]).toMatchObject({ name: "ensemble", auc: 1, equalErrorRate: 0 });
+
+      const [one, mirrored, other] = ["person 3/1.png", "person 3/3.jpg", "person 4/1.png"].map((name) =>
+        join(labelled, name),
+      ) as [string, string, string];
+      const verified = await run("verify", one, mirrored);
+      expect(verified.value).toMatchObject({ verified: true, threshold: fit?.thresholds.cosine });
+      const together = await run("verify", one, mirrored, "--ensemble");
+      expect(together.value).toMatchObject({
+        ...{ model: "ensemble", metric: "boosted", verified: true, threshold: fit?.ensemble?.threshold },
+      });
+      expect((await run("verify", one, other, "--model", "ensemble")).value).toMatchObject({
+        verified: false,
+      });
+      const { out, errors } = await runFamiliar(
+        ["verify", one, mirrored, "--detector", "rfb-320", "--runtime", "onnx"],
+        { env },
+      );
+      expect(out, errors).toContain(`\nThe threshold was fitted on 2 people of ${labelled}.\n`);
+      const inLibrary = [
+        "find",
+        join(home, "photos", "sample6.jpg"),
+        "--library",
+        join(home, "library"),
+        "--limit",
+        "1",
+      ];
+      const byModel = await runFamiliar([...inLibrary, "--json"], { env });
+      const byEnsemble = await runFamiliar([...inLibrary, "--ensemble", "--json"], { env });
+      expect(byEnsemble.errors).not.toContain("could not be looked at again");
+      const [plain, boosted] = [byModel, byEnsemble].map(({ out: json }) => matchesIn(json));
+      expect(boosted?.map(({ faceId }) => faceId)).toEqual(plain?.map(({ faceId }) => faceId));
+      expect(boosted?.every(({ verified }) => verified)).toBe(true);
+      expect(boosted?.map(({ probability }) => probability)).not.toEqual(
+        plain?.map(({ probability }) => probability),
+      );
+
+      const found = await run("find", one, "--known", labelled, "--ensemble");
+      expect(found.value).toMatchObject({
+        photos: [{ faces: [{ name: "person 3", distance: expect.any(Number) as number }] }],
+      });
+    },
+  );
+
+  test.runIf(canBeNewUser)("an ensemble that is not there is said to be missing", async () => {
+    const env = newUser(join(home, "no ensemble"));
+    const photo = join(labelled, "person 1", "1.png");
+    const run = await runFamiliar(["verify", photo, photo, "--ensemble"], { env });
+    expect(run).toMatchObject({ exitCode: 1, out: "" });
+    expect(run.errors).toContain("There is no ensemble on this computer yet.");
   });
 
   test("a picture without a face counts as a miss, one that cannot be read too and is told", async () => {

@@ -21,7 +21,9 @@ const verifyJson = z.strictObject({
   verified: z.boolean(),
   model: z.string(),
   detector: z.string(),
-  metric: z.enum(["cosine", "euclidean", "euclidean_l2"]),
+  alignment: z.enum(["landmarks", "five-points", "none"]),
+  metric: z.enum(["cosine", "euclidean", "euclidean_l2", "angular"]),
+  template: z.enum(["nearest", "average"]).nullable(),
   distance: z.number(),
   threshold: z.number(),
   probability: z.number().min(0).max(1),
@@ -33,6 +35,9 @@ const verifyJson = z.strictObject({
       quality: z.number(),
       isCompared: z.boolean(),
     }),
+  ),
+  comparisons: z.array(
+    z.strictObject({ a: z.int(), b: z.int().nullable(), distance: z.number(), verified: z.boolean() }),
   ),
 });
 
@@ -69,7 +74,7 @@ async function pictures(row: FaceRow, name: string) {
   };
 }
 
-test.each(["cosine", "euclidean", "euclidean_l2"])(
+test.each(["cosine", "euclidean", "euclidean_l2", "angular"])(
   "a face and its mirror image are one person (%s)",
   async (metric) => {
     const { plain, variant } = await pictures(onSample(6, 0), "one");
@@ -108,8 +113,40 @@ test("of many faces it compares the two most alike", async () => {
     [samplePhoto(1), onSample(1, 2).box.x],
     [samplePhoto(3), onSample(3, 1).box.x],
   ]);
+  // Three faces with three, of which two are of people who are in both photos.
+  expect(verdict.comparisons).toHaveLength(9);
+  const nearest = Math.min(...verdict.comparisons.map(({ distance }) => distance));
+  expect(verdict.distance).toBe(nearest);
   const { out } = await runFamiliar(["verify", samplePhoto(1), samplePhoto(1)]);
   const counted = `3 faces in ${samplePhoto(1)}`;
   expect(out).toMatch(/^The same person\.\n/);
   expect(out).toContain(`${counted}, ${counted}; compared are the two most alike (`);
+});
+
+test("with several photos of a person it compares with the nearest of them, or with their average", async () => {
+  const one = await pictures(onSample(6, 0), "one");
+  const other = await pictures(onSample(3, 0), "other");
+  const [alone, nearest, average] = [
+    await runJson(verifyJson, "verify", one.plain, one.variant),
+    await runJson(verifyJson, "verify", one.plain, other.plain, one.variant),
+    await runJson(verifyJson, "verify", one.plain, other.plain, one.variant, "--template", "average"),
+  ];
+  expect(alone.template).toBeNull();
+  expect(nearest).toMatchObject({ template: "nearest", verified: true, distance: alone.distance });
+  expect(nearest.faces.map(({ isCompared }) => isCompared)).toEqual([true, false, true]);
+  // Half of the average is somebody else.
+  expect(average.template).toBe("average");
+  expect(average.distance).toBeGreaterThan(alone.distance);
+  expect(average.faces.map(({ isCompared }) => isCompared)).toEqual([true, true, true]);
+  const { out } = await runFamiliar(["verify", one.plain, one.variant, one.plain, "--template", "average"]);
+  expect(out).toContain("; compared with the average of the references (");
+});
+
+test("faces that are not aligned are less alike", async () => {
+  const { plain, variant } = await pictures(onSample(6, 0), "one");
+  const aligned = await runJson(verifyJson, "verify", plain, variant);
+  const plainCrop = await runJson(verifyJson, "verify", plain, variant, "--alignment", "none");
+  expect([aligned.alignment, plainCrop.alignment]).toEqual(["landmarks", "none"]);
+  expect(plainCrop.distance).toBeGreaterThan(aligned.distance);
+  expect(plainCrop.faces.map(({ box: { x } }) => x)).toEqual(aligned.faces.map(({ box: { x } }) => x));
 });
