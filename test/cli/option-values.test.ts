@@ -1,6 +1,13 @@
 import { InvalidArgumentError } from "commander";
 import { describe, expect, test } from "vitest";
-import { folderArguments, wholeNumberOption, wordOption } from "../../app/cli/option-values.ts";
+import {
+  folderArguments,
+  namesOption,
+  shareOption,
+  wholeNumberOption,
+  wordOption,
+  wordsOption,
+} from "../../app/cli/option-values.ts";
 
 describe("wholeNumberOption", () => {
   const parse = wholeNumberOption(1, 256);
@@ -27,6 +34,30 @@ describe("wordOption", () => {
 
   test.each(["Landmarks", "", "five"])("refuses %j", (text) => {
     expect(() => parse(text)).toThrow(`It takes landmarks or five-points, not "${text}".`);
+  });
+});
+
+describe("lists", () => {
+  test("are separated by commas, each word once", () => {
+    expect(wordsOption("cosine", "angular")("angular, cosine,angular")).toEqual(["angular", "cosine"]);
+    expect(namesOption("yunet,my-own")).toEqual(["yunet", "my-own"]);
+  });
+
+  test("are refused with a word that is not known, or that is missing", () => {
+    expect(() => wordsOption("cosine", "angular")("cosine,manhattan")).toThrow(
+      'It takes cosine or angular, not "manhattan".',
+    );
+    expect(() => namesOption("yunet,")).toThrow('It takes names separated by commas, not "yunet,".');
+  });
+});
+
+describe("shareOption", () => {
+  test("takes a share", () => {
+    expect([shareOption("0.001"), shareOption("1e-4")]).toEqual([0.001, 0.0001]);
+  });
+
+  test.each(["0", "1", "-0.1", "", "many", "NaN"])("refuses %j", (text) => {
+    expect(() => shareOption(text)).toThrow(InvalidArgumentError);
   });
 });
 
