@@ -60,7 +60,7 @@ export function registerFindCommand(program: Command): void {
     )
     .option(
       "--template <KIND>",
-      "with --known: compare with several photos of a person by the nearest, or by their average",
+      "with --known: compare with several photos of a person by their average (the default), or by the nearest",
       wordOption(...templateKinds),
     )
     .option(
@@ -75,7 +75,7 @@ export function registerFindCommand(program: Command): void {
     ],
   ]).action(async (photos: readonly string[], options: FindOptions) => {
     if (options.known !== undefined) {
-      const { known, template = "nearest", output } = options;
+      const { known, template = "average", output } = options;
       const judge = await openJudgeOf(options);
       printResult(options, await findKnown(judge, photos, { known, template, output }), findKnownText);
       return;

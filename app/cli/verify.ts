@@ -75,14 +75,14 @@ export function registerVerifyCommand(program: Command): void {
     .argument("<B...>", "another photo, or several of one person: of each the largest face near its centre")
     .option(
       "--template <KIND>",
-      "compare with several photos by the nearest, or by their average",
+      "compare with several photos by their average, or by the nearest",
       wordOption(...templateKinds),
-      "nearest",
+      "average",
     )
     .option("--json", "one JSON document on stdout");
   withExamples(command, [
     ["verify a.jpg b.jpg --metric euclidean_l2", "one photo is enough"],
-    ["verify a.jpg anna1.jpg anna2.jpg --template average", "is it Anna?"],
+    ["verify a.jpg anna1.jpg anna2.jpg", "is it Anna?"],
   ]).action(async (a: string, references: readonly string[], options: VerifyOptions) => {
     const comparison = await comparePhotos(a, references, options);
     printResult(options, comparison.result, () => verdictText(comparison));

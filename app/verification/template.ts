@@ -4,7 +4,7 @@ import type { Comparable } from "./comparable-face.ts";
 import type { Judge } from "./judge.ts";
 
 /** How several photos of a person are compared with one face: as their average, or each, of which the nearest counts. */
-export const templateKinds = ["nearest", "average"] as const;
+export const templateKinds = ["average", "nearest"] as const;
 
 export type TemplateKind = (typeof templateKinds)[number];
 
