@@ -32,13 +32,23 @@ const alikeShare = 0.02;
 /**
  * The pairs of these pictures: all of one person, of two people those that some member finds alike, and one in twenty of
  * the others, which then counts twenty times. Which one is decided by counting, so the same pictures give the same pairs.
+ * A person of n photos has n (n - 1) / 2 pairs; each weighs 1 / sqrt(n - 1), so that nobody is learnt by heart.
  */
 export function samplePairs(members: readonly MemberFaces[], places: readonly number[]): EnsemblePair[] {
   const alike = members.map(({ faces }) => alikeThreshold(faces, places));
+  const identities = members[0]?.faces.identities ?? new Int32Array();
+  const photosOf = new Map<number, number>();
+  for (const place of places) {
+    const identity = identities[place] ?? -1;
+    photosOf.set(identity, (photosOf.get(identity) ?? 0) + 1);
+  }
   const pairs: EnsemblePair[] = [];
   let passed = 0;
   forEachMemberPair(members, places, (pair) => {
-    if (pair.isSame || pair.similarities.some((similarity, at) => similarity >= (alike[at] ?? 0))) {
+    if (pair.isSame) {
+      const photos = photosOf.get(identities[pair.a] ?? -1) ?? 2;
+      pairs.push({ ...pair, weight: 1 / Math.sqrt(photos - 1) });
+    } else if (pair.similarities.some((similarity, at) => similarity >= (alike[at] ?? 0))) {
       pairs.push({ ...pair, weight: 1 });
     } else if (passed++ % sampledOneIn === 0) {
       pairs.push({ ...pair, weight: sampledOneIn });

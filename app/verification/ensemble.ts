@@ -4,7 +4,7 @@ import { sigmoid } from "../people/probability.ts";
 import type { Verdict } from "../people/verify.ts";
 import { boostedTreesSchema, scoreOf } from "./boosted-trees.ts";
 import type { Comparable, FaceFacts, Represented } from "./comparable-face.ts";
-import { lengthwiseDistance, type Judge } from "./judge.ts";
+import type { Judge } from "./judge.ts";
 
 /** The word for the ensemble where a model is named. */
 export const ensembleName = "ensemble";
@@ -63,13 +63,14 @@ export type Ensemble = z.infer<typeof ensembleSchema>;
 export type EnsembleMember = z.infer<typeof memberSchema>;
 export type EnsembleFigures = z.infer<typeof figures>;
 
-/** What the trees see of two faces, in this order. */
+/**
+ * What the trees see of two faces, in this order. Each member's distances are functions of its cosine, which is in "fused",
+ * and of the lengths; as features of their own they made the trees worse (decisions 0035).
+ */
 export function featureNames(members: number): string[] {
   const each = Array.from({ length: members }, (_, at) => at);
   return [
     "fused",
-    ...each.map((at) => `cosine ${at}`),
-    ...each.map((at) => `nearness ${at}`),
     ...each.map((at) => `least norm ${at}`),
     "least quality",
     "least sharpness",
@@ -78,9 +79,9 @@ export function featureNames(members: number): string[] {
   ];
 }
 
-/** For each feature, whether a higher value may only speak for one person: what likeness is measured by. */
+/** For each feature, whether a higher value may only speak for one person. */
 export function risingFeatures(members: number): boolean[] {
-  return featureNames(members).map((name) => /^(fused|cosine|nearness)/.test(name));
+  return featureNames(members).map((name) => name === "fused");
 }
 
 /** The cosine of two faces, for each member. */
@@ -101,10 +102,6 @@ export function pairFeatures(
   );
   return [
     fused,
-    ...similarities,
-    ...similarities.map(
-      (similarity, at) => -lengthwiseDistance(lengthOf(a, at), lengthOf(b, at), similarity),
-    ),
     ...similarities.map((_, at) => Math.min(lengthOf(a, at).norm, lengthOf(b, at).norm)),
     Math.min(a.quality, b.quality),
     Math.min(a.sharpness, b.sharpness),
