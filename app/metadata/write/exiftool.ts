@@ -2,6 +2,8 @@ import { execFile } from "node:child_process";
 import { createRequire } from "node:module";
 import { promisify } from "node:util";
 import { z } from "zod";
+import { ExiftoolError } from "./exiftool-error.ts";
+import { ExiftoolSession } from "./exiftool-session.ts";
 
 /** ExifTool, which writes metadata into the files of photos. */
 export interface Exiftool {
@@ -12,9 +14,10 @@ export interface Exiftool {
   run(args: readonly string[]): Promise<string>;
 }
 
-/** ExifTool is not there, or did not do what it was asked for. */
-export class ExiftoolError extends Error {
-  override readonly name = "ExiftoolError";
+/** An ExifTool that can be kept running for many commands. */
+export interface FoundExiftool extends Exiftool {
+  /** To be disposed of by whoever opened it. */
+  readonly open: () => ExiftoolSession;
 }
 
 const execFileAsync = promisify(execFile);
@@ -48,13 +51,15 @@ function resolvePackage(name: string): string | null {
 }
 
 /** Finds an ExifTool that runs. Rejects with ExiftoolError, which says how to get one. */
-export async function findExiftool(): Promise<Exiftool> {
-  for (const { command, args, origin } of candidates()) {
+export async function findExiftool(): Promise<FoundExiftool> {
+  for (const { command, args: scriptArgs, origin } of candidates()) {
     // Its own settings file could change what it does.
-    const run = async (more: readonly string[]) =>
-      await runCommand(command, [...args, "-config", "", ...more]);
+    const args = [...scriptArgs, "-config", ""];
+    const run = async (more: readonly string[]) => await runCommand(command, [...args, ...more]);
+    const open = () =>
+      new ExiftoolSession({ ...{ command, args, timeoutMs, maximumOutputBytes }, runOnce: run });
     try {
-      return { version: (await run(["-ver"])).trim(), origin, run };
+      return { version: (await run(["-ver"])).trim(), origin, run, open };
     } catch {
       // The next one.
     }

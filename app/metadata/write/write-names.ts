@@ -3,7 +3,7 @@ import { MetadataError, XmpError } from "../errors.ts";
 import { reasonOfCode } from "../system-reason.ts";
 import type { Picture } from "../orientation.ts";
 import { editXmp, type Difference, type EditedXmp } from "./edit-xmp.ts";
-import { ExiftoolError } from "./exiftool.ts";
+import { ExiftoolError } from "./exiftool-error.ts";
 import { performWrite } from "./perform-write.ts";
 import { photoPeopleOf, publicNames } from "./photo-people-of.ts";
 import { placesOf, type WritePlace } from "./places.ts";
@@ -57,12 +57,16 @@ export async function writeNames(
   const batch = nextMetadataBatch(db);
   const files: FileReport[] = [];
   const isStopped = () => options.signal?.aborted === true;
-  for (const [at, photoId] of photoIds.entries()) {
-    if (isStopped()) break;
-    for (const place of await placesOf(db, photoId, options.into)) {
-      files.push(await writePlace({ context, options, names, batch }, place));
+  try {
+    for (const [at, photoId] of photoIds.entries()) {
+      if (isStopped()) break;
+      for (const place of await placesOf(db, photoId, options.into)) {
+        files.push(await writePlace({ context, options, names, batch }, place));
+      }
+      options.onProgress?.(at + 1, photoIds.length);
     }
-    options.onProgress?.(at + 1, photoIds.length);
+  } finally {
+    await context.endExiftool?.();
   }
   const hasWritten = files.some(({ outcome }) => outcome === "written");
   if (hasWritten) journal.bringUpToDate(db);

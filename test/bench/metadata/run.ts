@@ -14,6 +14,7 @@ import { gatherNames } from "../../../app/metadata/gather-names.ts";
 import { findExiftool } from "../../../app/metadata/write/exiftool.ts";
 import { hashOf } from "../../../app/metadata/write/replace-file.ts";
 import { undoWrites } from "../../../app/metadata/write/undo-writes.ts";
+import { createWriteContext } from "../../../app/metadata/write/write-context.ts";
 import { writeNames } from "../../../app/metadata/write/write-names.ts";
 
 import { describeMachine } from "../machine.ts";
@@ -26,7 +27,7 @@ const size = { width: 4_000, height: 3_000 };
 
 try {
   using library = await openLibrary(join(folder, "library"), { command: "bench" });
-  const { db, folders, journal } = library;
+  const { db } = library;
   const base = await sharp(
     fileURLToPath(new URL("../../../node_modules/@vladmandic/face-api/demo/sample1.jpg", import.meta.url)),
   )
@@ -63,18 +64,18 @@ try {
     `${describeMachine()}; ${photos} JPEGs of 12 megapixels, ${(base.length / 1e6).toFixed(1)} MB each`,
   );
   const exiftool = await findExiftool();
-  const context = {
-    db,
-    journal,
-    libraryFolder: folders.library,
-    now: Date.now,
-    exiftool: () => Promise.resolve(exiftool),
-  };
+  const context = createWriteContext(library, Date.now);
+  const contextOfRuns = { ...context, exiftool: () => Promise.resolve(exiftool) };
   const options = { keepsModifiedTime: false, isDryRun: false };
   await timed(
     "written into sidecars",
     async () => await writeNames(context, photoIds, { ...options, into: "sidecar" }),
   );
+  await timed(
+    "into files, a run each",
+    async () => await writeNames(contextOfRuns, photoIds, { ...options, into: "file" }),
+  );
+  await undoWrites(context);
   await timed(
     "written into files",
     async () => await writeNames(context, photoIds, { ...options, into: "file" }),
