@@ -66,7 +66,8 @@ export async function analysePhoto(
   };
 }
 
-function encodeThumbnail(resize: ResizePixels): EncodeThumbnail {
+/** How a thumbnail is made of a picture that was decoded already. */
+export function encodeThumbnail(resize: ResizePixels): EncodeThumbnail {
   return async (pixels, longSide) =>
     await encodeJpeg(await pictureForThumbnail(pixels, longSide, resize), { longSide, quality: 80 });
 }

@@ -33,6 +33,8 @@ const startTimeoutMs = 60_000;
  */
 const memoryFlags = ["--initial-heap-size=200"];
 
+const hasProcessGroups = process.platform !== "win32";
+
 /** Enough of what a dying process says to explain its death. */
 const keptErrorCharacters = 2_000;
 
@@ -49,6 +51,8 @@ export class Analyzer {
   constructor(options: AnalyzerOptions) {
     this.#options = options;
     this.#child = fork(options.entry, [], {
+      // A process group of its own, so that what it runs (FFmpeg) ends with it. Windows ends children by itself.
+      detached: hasProcessGroups,
       execArgv: [...process.execArgv, ...memoryFlags],
       // What this process compiles into, analyzers start from.
       env: { ...process.env, NODE_COMPILE_CACHE: getCompileCacheDir() },
@@ -90,11 +94,7 @@ export class Analyzer {
 
   /** Gives it a photo. */
   give(request: JobRequest): void {
-    const clock = setTimeout(() => {
-      const limit = `${Math.round(this.#options.timeoutMs / 1000)} s`;
-      this.#end(`It takes too long to read: more than ${limit}. The file may be damaged.`);
-    }, this.#options.timeoutMs);
-    this.#clocks.set(request.jobId, clock);
+    this.#startClock(request.jobId);
     this.#say(request);
   }
 
@@ -132,6 +132,9 @@ export class Analyzer {
       case "identified":
         this.#options.events.onMessage(message);
         break;
+      case "working":
+        if (this.#clocks.has(message.jobId)) this.#startClock(message.jobId);
+        break;
       case "analysed":
       case "embedded":
       case "failed":
@@ -142,6 +145,16 @@ export class Analyzer {
     }
   }
 
+  /** Anew, when one is running. */
+  #startClock(jobId: number): void {
+    clearTimeout(this.#clocks.get(jobId));
+    const clock = setTimeout(() => {
+      const limit = `${Math.round(this.#options.timeoutMs / 1000)} s`;
+      this.#end(`It takes too long to read: more than ${limit}. The file may be damaged.`);
+    }, this.#options.timeoutMs);
+    this.#clocks.set(jobId, clock);
+  }
+
   #stopClock(jobId: number): void {
     clearTimeout(this.#clocks.get(jobId));
     this.#clocks.delete(jobId);
@@ -150,6 +163,18 @@ export class Analyzer {
   #end(reason: string): void {
     this.#endReason ??= reason;
     this.#child.kill("SIGKILL");
+    this.#killGroup();
+  }
+
+  /** What the process has started and left behind; its group is there as long as any of it. */
+  #killGroup(): void {
+    const { pid } = this.#child;
+    if (!hasProcessGroups || pid === undefined) return;
+    try {
+      process.kill(-pid, "SIGKILL");
+    } catch {
+      // Nothing is left.
+    }
   }
 
   /** A process that is just dying takes no messages; its exit is what counts. */
@@ -164,6 +189,7 @@ export class Analyzer {
     resolve: () => void,
   ): void {
     clearTimeout(startClock);
+    this.#killGroup();
     for (const clock of this.#clocks.values()) clearTimeout(clock);
     this.#clocks.clear();
     const wasReady = this.#isReady;

@@ -8,20 +8,34 @@ const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 /** Any Float32Array: one that was sent may lie in a larger buffer. */
 const floats = z.custom<Float32Array>((value) => value instanceof Float32Array);
 
+const videoSetup = z.strictObject({
+  /** Absolute paths of the programs. */
+  ffmpeg: z.string(),
+  ffprobe: z.string(),
+  /** The cosine similarity from which on two faces of a video are one person's. */
+  sameFaceSimilarity: z.number(),
+});
+
+/** What videos are looked into with. */
+export type VideoSetup = z.infer<typeof videoSetup>;
+
 /** The first message to an analyzer. */
 export const analyzerSetup = z.strictObject({
   networks: networkFiles,
+  /** Without it videos fail, for a passing reason. */
+  video: videoSetup.optional(),
   /** Where thumbnails go; null = make none. */
   thumbnailFolder: z.string().nullable(),
 });
 
 export type AnalyzerSetup = z.infer<typeof analyzerSetup>;
 
+const box = { x: z.number(), y: z.number(), width: z.number(), height: z.number() };
+
 const place = z.strictObject({
-  x: z.number(),
-  y: z.number(),
-  width: z.number(),
-  height: z.number(),
+  ...box,
+  /** In which moment of a video, in milliseconds; none for a photo. */
+  frameMs: z.int().nonnegative().optional(),
   score: z.number(),
   /** x, y, x, y ... in pixels of the upright photo; empty = to be found. */
   landmarks: floats,
@@ -75,6 +89,8 @@ const face = z.strictObject({
   embedding: floats,
   /** The length that the network gave the embedding. */
   embeddingNorm: z.number().optional(),
+  /** Where else in a video this person was seen. */
+  alsoAt: z.array(z.strictObject({ ...box, frameMs: z.int().nonnegative() })).optional(),
 });
 
 /** A face as an analyzer reports it: lengths in pixels of the upright photo, embedding of unit length. */
@@ -86,6 +102,10 @@ const photo = z.strictObject({
   height: z.int(),
   orientation: z.int(),
   ...capture.shape,
+  /** Of a video; a photo has none. */
+  durationMs: z.int().nonnegative().optional(),
+  /** Which moment of a video stands for it. */
+  posterMs: z.int().nonnegative().optional(),
 });
 
 /** A photo's facts as an analyzer reports them. */
@@ -107,6 +127,8 @@ export const fromAnalyzer = z.discriminatedUnion("type", [
   }),
   /** The faces asked for, in their order. */
   z.strictObject({ type: z.literal("embedded"), jobId: z.int(), faces: z.array(face), stageMs: timings }),
+  /** Still at it: a video takes longer than a photo may. */
+  z.strictObject({ type: z.literal("working"), jobId: z.int() }),
   /** The content is not wanted, or not the one that was asked for. */
   z.strictObject({ type: z.literal("skipped"), jobId: z.int() }),
   /** `isLasting`: the content is at fault, so that only another content or recipe can end better. */

@@ -37,7 +37,10 @@ export type EmbeddingOutcome =
   | { readonly kind: "cancelled" };
 
 /** A message that belongs to a job. */
-export type JobMessage = Extract<FromAnalyzer, { readonly jobId: number }>;
+export type JobMessage = Exclude<
+  Extract<FromAnalyzer, { readonly jobId: number }>,
+  { readonly type: "working" }
+>;
 
 /** What ends a job: the analyzer's last word on it, or the pool's. */
 export type JobEnding =

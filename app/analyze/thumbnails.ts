@@ -30,18 +30,37 @@ export async function saveThumbnails(
 ): Promise<void> {
   for (const longSide of thumbnailLongSides) {
     const target = thumbnailPath(folder, contentHash, longSide);
-    if (await exists(target)) continue;
-    const encoded = await encode(pixels, longSide);
-    await mkdir(path.dirname(target), { recursive: true });
-    // One name for all attempts: what a killed analyzer leaves behind is written over by the next.
-    const unfinished = `${target}.unfinished`;
-    try {
-      await writeFile(unfinished, encoded);
-      await rename(unfinished, target);
-    } catch (error) {
-      await rm(unfinished, { force: true });
-      throw error;
-    }
+    if (!(await exists(target))) await writeWhole(target, await encode(pixels, longSide));
+  }
+}
+
+/** Where a frame of a video lies that a face was found in. */
+export function framePath(folder: string, contentHash: Uint8Array, frameMs: number): string {
+  const name = Buffer.from(contentHash).toString("hex");
+  return path.join(folder, name.slice(0, 2), `${name}-frame-${frameMs}.jpg`);
+}
+
+/** Keeps a frame of a video (JPEG) beside the thumbnails, so that its faces are shown without looking into it again. */
+export async function keepFrame(
+  folder: string,
+  contentHash: Uint8Array,
+  frameMs: number,
+  jpeg: Uint8Array,
+): Promise<void> {
+  const target = framePath(folder, contentHash, frameMs);
+  if (!(await exists(target))) await writeWhole(target, jpeg);
+}
+
+async function writeWhole(target: string, bytes: Uint8Array): Promise<void> {
+  await mkdir(path.dirname(target), { recursive: true });
+  // One name for all attempts: what a killed analyzer leaves behind is written over by the next.
+  const unfinished = `${target}.unfinished`;
+  try {
+    await writeFile(unfinished, bytes);
+    await rename(unfinished, target);
+  } catch (error) {
+    await rm(unfinished, { force: true });
+    throw error;
   }
 }
 

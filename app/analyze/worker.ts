@@ -3,16 +3,29 @@ import { loadNetworks } from "../faces/load-networks.ts";
 import { openRuntime } from "../models/runtimes/open-runtime.ts";
 import { resizePixels } from "../photo/decode.ts";
 import { PhotoError, type PhotoErrorCode } from "../photo/photo-error.ts";
-import { readPhotoFile } from "../photo/read-file.ts";
+import { readPhotoFile, type PhotoFile } from "../photo/read-file.ts";
+import { checkUnchanged, hashVideoFile, isVideoFile } from "../photo/video/read-video-file.ts";
+import { ffmpegMissing } from "../photo/video/video-error.ts";
 import { analysePhoto, type AnalysisTools } from "./analyze-photo.ts";
+import { analyseVideo, type VideoTools } from "./analyze-video.ts";
 import { embedPhoto } from "./embed-photo.ts";
-import { toAnalyzer, type AnalyzerSetup, type FromAnalyzer, type ToAnalyzer } from "./messages.ts";
+import { embedVideo } from "./embed-video.ts";
+import {
+  toAnalyzer,
+  type AnalyzerSetup,
+  type FromAnalyzer,
+  type ToAnalyzer,
+  type VideoSetup,
+} from "./messages.ts";
 import { shrinkOnce } from "./shrink-once.ts";
 
 // The entry of an analyzer process. It reads, decodes and recognises; it never opens the catalogue, so it
 // may crash on a hostile file without harm. It ends when its owner does.
 
-let tools: AnalysisTools | null = null;
+/** What all photos are looked at with; videos, too, if there is what it takes. */
+type WorkerTools = AnalysisTools & { readonly video: VideoSetup | undefined };
+
+let tools: WorkerTools | null = null;
 const decisions = new Map<number, (isWanted: boolean) => void>();
 
 process.on("disconnect", () => process.exit(0));
@@ -47,7 +60,7 @@ async function setUp(setup: AnalyzerSetup): Promise<void> {
     const resize = shrinkOnce(resizePixels);
     const runtime = await openRuntime(setup.networks.runtime);
     const networks = await loadNetworks(setup.networks, runtime, resize);
-    tools = { networks, resize, thumbnailFolder: setup.thumbnailFolder };
+    tools = { networks, resize, thumbnailFolder: setup.thumbnailFolder, video: setup.video };
     send({ type: "ready" });
     // An analyzer is ended by a signal, so it keeps what it compiled as soon as all is loaded.
     flushCompileCache();
@@ -56,7 +69,7 @@ async function setUp(setup: AnalyzerSetup): Promise<void> {
   }
 }
 
-async function work(jobId: number, deed: (tools: AnalysisTools) => Promise<FromAnalyzer>): Promise<void> {
+async function work(jobId: number, deed: (tools: WorkerTools) => Promise<FromAnalyzer>): Promise<void> {
   try {
     if (tools === null) throw new Error("The analyzer was given a photo before its models");
     send(await deed(tools));
@@ -68,26 +81,65 @@ async function work(jobId: number, deed: (tools: AnalysisTools) => Promise<FromA
 
 async function analyse(
   { jobId, path }: Extract<ToAnalyzer, { type: "read" }>,
-  setUpTools: AnalysisTools,
+  setUpTools: WorkerTools,
 ): Promise<FromAnalyzer> {
+  if (await isVideoFile(path)) return await analyseAsVideo(jobId, path, videoTools(setUpTools));
   const file = await readPhotoFile(path);
-  const isWanted = new Promise<boolean>((resolve) => decisions.set(jobId, resolve));
-  send({
-    type: "identified",
-    jobId,
-    file: { contentHash: file.hash, sizeBytes: file.sizeBytes, modifiedAtMs: file.modifiedAtMs },
-  });
-  if (!(await isWanted)) return { type: "skipped", jobId };
+  if (!(await isWanted(jobId, file))) return { type: "skipped", jobId };
   return { type: "analysed", jobId, ...(await analysePhoto(file.bytes, file.hash, setUpTools)) };
+}
+
+async function analyseAsVideo(jobId: number, path: string, setUpTools: VideoTools): Promise<FromAnalyzer> {
+  const onAlive = aliveSignal(jobId);
+  const file = await hashVideoFile(path, onAlive);
+  if (!(await isWanted(jobId, file))) return { type: "skipped", jobId };
+  const analysis = await analyseVideo(path, file.hash, setUpTools, onAlive);
+  await checkUnchanged(path, file);
+  return { type: "analysed", jobId, ...analysis };
+}
+
+/** Tells the owner what the file holds, and hears whether that is to be analysed. */
+async function isWanted(
+  jobId: number,
+  { hash, sizeBytes, modifiedAtMs }: Omit<PhotoFile, "bytes">,
+): Promise<boolean> {
+  const decision = new Promise<boolean>((resolve) => decisions.set(jobId, resolve));
+  send({ type: "identified", jobId, file: { contentHash: hash, sizeBytes, modifiedAtMs } });
+  return await decision;
 }
 
 async function embed(
   { jobId, path, contentHash, faces }: Extract<ToAnalyzer, { type: "embed" }>,
-  { networks }: AnalysisTools,
+  setUpTools: WorkerTools,
 ): Promise<FromAnalyzer> {
+  if (await isVideoFile(path)) {
+    const onAlive = aliveSignal(jobId);
+    const { hash } = await hashVideoFile(path, onAlive);
+    if (!hash.equals(contentHash)) return { type: "skipped", jobId };
+    const embedded = await embedVideo(path, faces, videoTools(setUpTools), onAlive);
+    return { type: "embedded", jobId, ...embedded };
+  }
   const file = await readPhotoFile(path);
   if (Buffer.compare(file.hash, contentHash) !== 0) return { type: "skipped", jobId };
-  return { type: "embedded", jobId, ...(await embedPhoto(file.bytes, faces, networks)) };
+  return { type: "embedded", jobId, ...(await embedPhoto(file.bytes, faces, setUpTools.networks)) };
+}
+
+function videoTools({ video, ...others }: WorkerTools): VideoTools {
+  if (video === undefined) throw ffmpegMissing();
+  return { ...others, video };
+}
+
+/** Between two signs of life; the owner's patience is two minutes. */
+const aliveIntervalMs = 5_000;
+
+/** To be called often. */
+function aliveSignal(jobId: number): () => void {
+  let last = performance.now();
+  return () => {
+    if (performance.now() - last < aliveIntervalMs) return;
+    last = performance.now();
+    send({ type: "working", jobId });
+  };
 }
 
 function messageOf(error: unknown): string {

@@ -3,7 +3,7 @@ import { basename } from "node:path";
 import { addRoot } from "../db/roots.ts";
 import type { Job } from "../jobs/runner.ts";
 import { isInside } from "../library/paths.ts";
-import { hasPhotoExtension } from "../photo/format.ts";
+import { hasMediaExtension } from "../photo/format.ts";
 import type { ServerContext } from "./context.ts";
 import { RefusedError } from "./errors.ts";
 
@@ -23,7 +23,7 @@ export async function addFolders(
   const looked = await Promise.all(
     real.map(async (path) => ({ path, isFolder: (await stat(path)).isDirectory() })),
   );
-  const usable = looked.filter(({ path, isFolder }) => isFolder || hasPhotoExtension(basename(path)));
+  const usable = looked.filter(({ path, isFolder }) => isFolder || hasMediaExtension(basename(path)));
   if (usable.length === 0) {
     throw new RefusedError("None of this is a folder or a photo. Add folders with photos in them.");
   }

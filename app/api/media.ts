@@ -7,6 +7,7 @@ import { thumbnailPath } from "../analyze/thumbnails.ts";
 import { findFacePicture, findPhotoFile, type PhotoFileOnDisk } from "../db/face-picture.ts";
 import { cropName, faceCropSides, readFaceCrop } from "../library/face-crop.ts";
 import { ChangedFileError, readRendition } from "../library/rendition.ts";
+import { readVideoFrame } from "../library/video-frame.ts";
 import { PhotoError } from "../photo/photo-error.ts";
 import { parseRange } from "./byte-range.ts";
 import type { ServerContext } from "./context.ts";
@@ -20,6 +21,15 @@ const shownByBrowsers: Readonly<Partial<Record<string, string>>> = {
   webp: "image/webp",
   avif: "image/avif",
   gif: "image/gif",
+};
+
+/**
+ * Videos as they are: what of them a browser plays, it tells by the content. Chromium plays no "video/quicktime", though
+ * it does play what is in such a file as MP4, which was made from it (ISO/IEC 14496-12).
+ */
+const videoTypes: Readonly<Partial<Record<string, string>>> = {
+  ...{ mp4: "video/mp4", mov: "video/mp4", "3gp": "video/3gpp", webm: "video/webm" },
+  ...{ mkv: "video/x-matroska", avi: "video/x-msvideo", mts: "video/mp2t", mpg: "video/mpeg" },
 };
 
 /** Browsers turn a JPEG upright as its EXIF says; of other formats Chromium 156 shows some (WebP) as they are stored. */
@@ -63,9 +73,25 @@ export function mediaRoutes({ library }: Pick<ServerContext, "library">) {
         async () => await readFaceCrop(library.folders, face, side),
       );
     })
+    .get("/frames/:id", validate("param", idParameter), async (c) => {
+      const face = findFacePicture(library.db, c.req.valid("param").id);
+      if (face?.frameMs == null) throw new NotFoundError("There is no such face in a video.");
+      const { frameMs } = face;
+      const name = `${hex(face.contentHash)}-frame-${frameMs}`;
+      return await answerKept(
+        c,
+        name,
+        "image/jpeg",
+        async () => await readVideoFrame(library.folders, { ...face, frameMs }),
+      );
+    })
     .get("/originals/:id", validate("param", idParameter), async (c) => {
       const photo = photoOf(c.req.valid("param").id);
       if (photo.path === null) throw new RefusedError(fileMissing);
+      if (photo.durationMs !== null) {
+        const videoType = videoTypes[photo.format ?? ""] ?? "application/octet-stream";
+        return await answerFile(c, photo.path, videoType, hex(photo.fileHash));
+      }
       const type = isTurned(photo) ? undefined : shownByBrowsers[photo.format ?? ""];
       if (type !== undefined) return await answerFile(c, photo.path, type, hex(photo.fileHash));
       const { path } = photo;

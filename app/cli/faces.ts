@@ -32,6 +32,8 @@ export interface FaceRow {
   /** Whose it is, by the user's word or the machine's. */
   readonly personId: number | null;
   readonly clusterId: number | null;
+  /** In which moment of a video, in milliseconds; none in a photo. */
+  readonly frameMs?: number;
   readonly ignored: boolean;
   /** The user said that it is no face; only --deleted lists these. */
   readonly deleted: boolean;
@@ -98,10 +100,11 @@ function isUnnamed(face: ListedFace): boolean {
 }
 
 function rowOf(face: ListedFace): FaceRow {
-  const { id, photo, box, score, quality, clusterId, ignored, isFalse: deleted, assignment } = face;
+  const { id, photo, box, frameMs, score, quality, clusterId, ignored, isFalse: deleted, assignment } = face;
   return {
     id,
     photo,
+    ...(frameMs !== null && { frameMs }),
     box,
     score,
     quality,

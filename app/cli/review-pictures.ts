@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { thumbnailPath } from "../analyze/thumbnails.ts";
+import { framePath, thumbnailPath } from "../analyze/thumbnails.ts";
 import type { ShownFace } from "../db/shown-faces.ts";
 import { cropPixels, placeBelow, placeSideBySide } from "../photo/crop-pixels.ts";
 import { openPhoto, resizePixels } from "../photo/decode.ts";
@@ -54,7 +54,12 @@ export function inOnePicture(pictures: readonly (readonly Pixels[])[]): Pixels {
 
 /** One face with a little around it, the long side at most `faceSidePx`. */
 export async function pictureOf(face: ShownFace, thumbnailFolder: string): Promise<Pixels> {
-  const small = await readThumbnail(thumbnailPath(thumbnailFolder, face.contentHash, 1280));
+  const { contentHash, frameMs } = face;
+  const small = await readThumbnail(
+    frameMs === null
+      ? thumbnailPath(thumbnailFolder, contentHash, 1280)
+      : framePath(thumbnailFolder, contentHash, frameMs),
+  );
   const known = small === null ? null : cutOut(small, face);
   if (known !== null && Math.max(known.width, known.height) >= leastSidePx) {
     return await resizePixels(known, faceSidePx);
@@ -84,8 +89,8 @@ async function readThumbnail(file: string): Promise<Pixels | null> {
   }
 }
 
-async function readOriginal({ path }: ShownFace): Promise<Pixels | null> {
-  if (path === null) return null;
+async function readOriginal({ path, frameMs }: ShownFace): Promise<Pixels | null> {
+  if (path === null || frameMs !== null) return null;
   try {
     const { bytes } = await readPhotoFile(path);
     return await (await openPhoto(bytes)).pixels(Infinity);

@@ -8,6 +8,7 @@ import { scanFolders, type ScanReport, type ScanResult } from "../library/scan.t
 import { watchFolders } from "../library/watch.ts";
 import { openDefaultModelStore } from "../models/open-default-store.ts";
 import type { RuntimeChoice } from "../models/runtime-names.ts";
+import { howToGetFfmpeg } from "../photo/video/find-ffmpeg.ts";
 import {
   commandForLibrary,
   exitCodes,
@@ -126,8 +127,12 @@ async function scanOnce(
 }
 
 function finish(report: ScanReport, folders: readonly string[], options: CommonOptions): void {
-  const { photos, added, changed, moved, failed, faces, seconds, photosPerSecond } = report;
-  const result: ScanResult = { photos, added, changed, moved, failed, faces, seconds, photosPerSecond };
+  const { photos, added, changed, moved, failed, faces, seconds, photosPerSecond, videosNotLookedAt } =
+    report;
+  const result: ScanResult = {
+    ...{ photos, added, changed, moved, failed, faces, seconds, photosPerSecond },
+    ...(videosNotLookedAt !== undefined && { videosNotLookedAt }),
+  };
   printResult(options, result, () => reportText(report, commandForLibrary("people", options)));
   const isFolderUnread = failed.some(({ path: failedPath }) => folders.includes(failedPath));
   if (report.wasStopped || isFolderUnread) process.exitCode = exitCodes.failed;
@@ -141,6 +146,11 @@ export function reportText(report: ScanReport, nextCommand: string): string {
     `${count(report.faces, "face")} in the library.`,
     `${report.wasStopped ? "Stopped after" : "Done in"} ${duration(report.seconds)}${speed}.`,
   ];
+  if (report.videosNotLookedAt !== undefined) {
+    const videos = count(report.videosNotLookedAt, "video");
+    const verb = report.videosNotLookedAt === 1 ? "was" : "were";
+    lines.push("", `${videos} ${verb} not looked at. ${howToGetFfmpeg()}`);
+  }
   if (report.failed.length > 0) {
     lines.push("", `Could not be used (${report.failed.length.toLocaleString("en-US")}):`);
     for (const { path: file, reason } of report.failed)

@@ -8,6 +8,8 @@ export interface AskedFace {
   readonly photoId: number;
   /** Local time at the camera, "2026-11-23T20:31:55". */
   readonly takenAt: string | null;
+  /** In which moment of a video, in milliseconds; null in a photo. */
+  readonly frameMs: number | null;
   /** In shares of the photo's width and height, 0 to 1; null = the photo's size is not known. */
   readonly box: FaceBox | null;
 }
@@ -16,7 +18,7 @@ type FlatAskedFace = Omit<AskedFace, "box"> & {
   readonly [Side in keyof FaceBox]: number | null;
 };
 
-const askedColumns = `faces.id, photo_id AS photoId, taken_at AS takenAt, x / photos.width AS x, y / photos.height AS y,
+const askedColumns = `faces.id, photo_id AS photoId, taken_at AS takenAt, frame_ms AS frameMs, x / photos.width AS x, y / photos.height AS y,
   faces.width / photos.width AS width, faces.height / photos.height AS height`;
 
 /** Those of these faces that there are, the best first, equal ones oldest first. */

@@ -8,6 +8,8 @@ import { isUnnamedFace } from "./unnamed.ts";
 export interface DecidedFace extends FacePlace {
   readonly id: number;
   readonly photoId: number;
+  /** In which moment of a video, in milliseconds; null in a photo. */
+  readonly frameMs: number | null;
   readonly origin: FaceOrigin;
   readonly assignment: FaceAssignment | null;
 }
@@ -20,7 +22,7 @@ interface FlatDecidedFace extends Omit<DecidedFace, "ignored" | "isFalse" | "ass
   readonly level: FaceAssignment["level"] | null;
 }
 
-const decidedColumns = `faces.id, photo_id AS photoId, cluster_id AS clusterId, faces.person_id AS personId, ignored,
+const decidedColumns = `faces.id, photo_id AS photoId, frame_ms AS frameMs, cluster_id AS clusterId, faces.person_id AS personId, ignored,
   is_false AS isFalse, origin, assignments.person_id AS assignedTo, probability, level`;
 
 /** The faces with these ids that there are, oldest first. */
@@ -57,10 +59,10 @@ export function confirmedFacesInPhotos(
   db: Database,
   personId: number,
   photoIds: readonly number[],
-): { id: number; photoId: number }[] {
-  return statement<[string, number], { id: number; photoId: number }>(
+): Pick<DecidedFace, "id" | "photoId" | "frameMs">[] {
+  return statement<[string, number], Pick<DecidedFace, "id" | "photoId" | "frameMs">>(
     db,
-    `SELECT id, photo_id AS photoId FROM faces INDEXED BY faces_by_photo
+    `SELECT id, photo_id AS photoId, frame_ms AS frameMs FROM faces INDEXED BY faces_by_photo
      WHERE photo_id IN (SELECT value FROM json_each(?)) AND person_id = ? ORDER BY id`,
   ).all(JSON.stringify(photoIds), personId);
 }

@@ -11,6 +11,8 @@ export interface FacePicture {
   /** Pixels of the upright photo; null = not analysed. */
   readonly photoWidth: number | null;
   readonly photoHeight: number | null;
+  /** In which moment of a video, in milliseconds; null in a photo. */
+  readonly frameMs: number | null;
   /** A file that is there; null = all are missing. */
   readonly path: string | null;
 }
@@ -20,7 +22,7 @@ export function findFacePicture(db: Database, faceId: number): FacePicture | und
   const row = statement<[number], Omit<FacePicture, "box"> & FaceBox>(
     db,
     `SELECT faces.id AS faceId, x, y, faces.width, faces.height, content_hash AS contentHash,
-       photos.width AS photoWidth, photos.height AS photoHeight,
+       photos.width AS photoWidth, photos.height AS photoHeight, frame_ms AS frameMs,
        (SELECT path FROM files WHERE photo_id = photos.id AND missing_since_ms IS NULL ORDER BY path LIMIT 1) AS path
      FROM faces JOIN photos ON photos.id = faces.photo_id WHERE faces.id = ?`,
   ).get(faceId);
@@ -34,6 +36,8 @@ export interface PhotoFileOnDisk {
   readonly contentHash: Uint8Array;
   /** "jpeg", "heic" ...; null = not analysed. */
   readonly format: string | null;
+  /** How long a video lasts; null = a photo. */
+  readonly durationMs: number | null;
   /** The EXIF orientation of the file, 1 to 8; null = it says none. */
   readonly orientation: number | null;
   /** Null = all files are missing. */
@@ -46,7 +50,7 @@ export interface PhotoFileOnDisk {
 export function findPhotoFile(db: Database, photoId: number): PhotoFileOnDisk | undefined {
   return statement<[number], PhotoFileOnDisk>(
     db,
-    `SELECT photos.content_hash AS contentHash, format, orientation, shown.path,
+    `SELECT photos.content_hash AS contentHash, format, orientation, duration_ms AS durationMs, shown.path,
        coalesce(shown.written_hash, photos.content_hash) AS fileHash
      FROM photos LEFT JOIN files AS shown ON shown.id = (
        SELECT id FROM files WHERE photo_id = photos.id AND missing_since_ms IS NULL ORDER BY path LIMIT 1)

@@ -22,6 +22,8 @@ export interface FaceWithoutVector {
   readonly score: number;
   /** x, y, x, y ... in pixels of the upright photo; empty = not known, as for a face drawn by hand. */
   readonly landmarks: Float32Array;
+  /** In which moment of a video, in milliseconds; null in a photo. */
+  readonly frameMs: number | null;
 }
 
 /** How many faces have a vector of a model. */
@@ -77,11 +79,11 @@ export function facesWithoutVector(
     FaceBox & Omit<FaceWithoutVector, "box" | "landmarks"> & { landmarks: Uint8Array }
   >(
     db,
-    `SELECT id AS faceId, x, y, width, height, score, landmarks FROM faces
+    `SELECT id AS faceId, x, y, width, height, score, landmarks, frame_ms AS frameMs FROM faces
      WHERE photo_id = @photoId AND ${isWork} AND ${lacksVector} ORDER BY id`,
   ).all({ photoId, model, findsLandmarks: findsLandmarks ? 1 : 0 });
-  return rows.map(({ faceId, score, landmarks, ...box }) => ({
-    ...{ faceId, box, score },
+  return rows.map(({ faceId, score, landmarks, frameMs, ...box }) => ({
+    ...{ faceId, box, score, frameMs },
     landmarks: fromFloat32Blob(landmarks),
   }));
 }

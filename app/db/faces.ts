@@ -23,6 +23,8 @@ export interface FaceMeasurement {
   readonly yaw: number;
   /** x, y, x, y ... in pixels of the upright photo. */
   readonly landmarks: Float32Array;
+  /** In which moment of a video, in milliseconds; none in a photo. */
+  readonly frameMs?: number | null | undefined;
 }
 
 /** 'drawn' by hand; 'recorded' = known from the journal, and not yet found again in its photo. */
@@ -48,6 +50,7 @@ export interface FaceAssignment {
 
 /** A face of the catalogue. */
 export interface Face extends FaceMeasurement, FacePlace {
+  readonly frameMs: number | null;
   readonly id: number;
   readonly photoId: number;
   readonly origin: FaceOrigin;
@@ -62,6 +65,8 @@ export interface ListedFace extends FacePlace {
   readonly assignment: FaceAssignment | null;
   /** Path of a file that shows it: one that is there, else one that was; null when all show other photos now. */
   readonly photo: string | null;
+  /** In which moment of a video, in milliseconds; null in a photo. */
+  readonly frameMs: number | null;
   readonly box: FaceBox;
   readonly score: number;
   readonly quality: number;
@@ -85,6 +90,7 @@ interface FlatFace extends FaceBox {
   readonly sharpness: number;
   readonly yaw: number;
   readonly landmarks: Uint8Array;
+  readonly frameMs: number | null;
   readonly clusterId: number | null;
   readonly personId: number | null;
   readonly ignored: number;
@@ -110,7 +116,7 @@ export function facesOfPhoto(db: Database, photoId: number): Face[] {
   const rows = statement<[number], FlatFace>(
     db,
     `SELECT id, photo_id AS photoId, x, y, width, height, score, quality, sharpness, yaw, landmarks,
-       cluster_id AS clusterId, person_id AS personId, ignored, is_false AS isFalse, origin
+       frame_ms AS frameMs, cluster_id AS clusterId, person_id AS personId, ignored, is_false AS isFalse, origin
      FROM faces WHERE photo_id = ? ORDER BY id`,
   ).all(photoId);
   return rows.map(({ x, y, width, height, landmarks, ignored, isFalse, ...rest }) => ({
@@ -131,8 +137,8 @@ export function insertFace(
 ): number {
   const { lastInsertRowid } = statement<FaceValues & { photoId: number; origin: FaceOrigin }>(
     db,
-    `INSERT INTO faces (photo_id, x, y, width, height, score, quality, sharpness, yaw, landmarks, origin)
-     VALUES (@photoId, @x, @y, @width, @height, @score, @quality, @sharpness, @yaw, @landmarks, @origin)`,
+    `INSERT INTO faces (photo_id, x, y, width, height, score, quality, sharpness, yaw, landmarks, frame_ms, origin)
+     VALUES (@photoId, @x, @y, @width, @height, @score, @quality, @sharpness, @yaw, @landmarks, @frameMs, @origin)`,
   ).run({ ...valuesOf(face), photoId, origin });
   return Number(lastInsertRowid);
 }
@@ -142,7 +148,7 @@ export function updateFace(db: Database, faceId: number, face: FaceMeasurement):
   statement<FaceValues & { faceId: number }>(
     db,
     `UPDATE faces SET x = @x, y = @y, width = @width, height = @height, score = @score, quality = @quality,
-       sharpness = @sharpness, yaw = @yaw, landmarks = @landmarks WHERE id = @faceId`,
+       sharpness = @sharpness, yaw = @yaw, landmarks = @landmarks, frame_ms = @frameMs WHERE id = @faceId`,
   ).run({ ...valuesOf(face), faceId });
 }
 
@@ -196,8 +202,8 @@ export function allFaceRows(
 ): ListedFace[] {
   const rows = statement<[number, number], FlatListedFace>(
     db,
-    `SELECT id, photo_id AS photoId, x, y, width, height, score, quality, cluster_id AS clusterId,
-       faces.person_id AS personId, ignored, is_false AS isFalse, origin,
+    `SELECT id, photo_id AS photoId, x, y, width, height, frame_ms AS frameMs, score, quality,
+       cluster_id AS clusterId, faces.person_id AS personId, ignored, is_false AS isFalse, origin,
        assignments.person_id AS assignedTo, probability, level,
        ${hasPresentFile("faces.photo_id")} AS isPresent,
        (SELECT path FROM files WHERE photo_id = faces.photo_id
@@ -227,6 +233,14 @@ function toListedFace(row: FlatListedFace): ListedFace {
   };
 }
 
-function valuesOf({ box, landmarks, score, quality, sharpness, yaw }: FaceMeasurement): FaceValues {
-  return { ...box, score, quality, sharpness, yaw, landmarks: toFloat32Blob(landmarks) };
+function valuesOf({
+  box,
+  landmarks,
+  score,
+  quality,
+  sharpness,
+  yaw,
+  frameMs = null,
+}: FaceMeasurement): FaceValues {
+  return { ...box, score, quality, sharpness, yaw, frameMs, landmarks: toFloat32Blob(landmarks) };
 }

@@ -13,6 +13,8 @@ export interface FaceInPhoto {
   readonly id: number;
   /** Pixels of the upright photo. */
   readonly box: FaceBox;
+  /** In which moment of a video, in milliseconds; null in a photo. */
+  readonly frameMs: number | null;
   readonly origin: FaceOrigin;
   readonly isIgnored: boolean;
   /** Who it is: by the user's word, or by the machine's; or who the machine thinks it might be. */
@@ -23,6 +25,7 @@ export interface FaceInPhoto {
 
 type FlatFace = FaceBox & {
   readonly id: number;
+  readonly frameMs: number | null;
   readonly origin: FaceOrigin;
   readonly ignored: number;
   readonly isConfirmed: number;
@@ -32,21 +35,35 @@ type FlatFace = FaceBox & {
   readonly level: "assigned" | "suggested" | null;
 };
 
-/** The faces of a photo from left to right; those of which the user said that they are none are left out. */
+/** The faces of a photo from left to right, of a video by time first; those of which the user said that they are none are left out. */
 export function facesInPhoto(db: Database, photoId: number): FaceInPhoto[] {
   const rows = statement<[number], FlatFace>(
     db,
-    `SELECT faces.id, x, y, width, height, origin, ignored, faces.person_id IS NOT NULL AS isConfirmed,
+    `SELECT faces.id, x, y, width, height, frame_ms AS frameMs, origin, ignored, faces.person_id IS NOT NULL AS isConfirmed,
        people.id AS personId, people.name, probability, level
      FROM faces LEFT JOIN assignments ON assignments.face_id = faces.id
        LEFT JOIN people ON people.id = coalesce(faces.person_id, assignments.person_id)
-     WHERE photo_id = ? AND is_false = 0 ORDER BY x + faces.width / 2, faces.id`,
+     WHERE photo_id = ? AND is_false = 0 ORDER BY frame_ms, x + faces.width / 2, faces.id`,
   ).all(photoId);
   return rows.map((row) => {
-    const { id, x, y, width, height, origin, ignored, isConfirmed, personId, name, probability, level } = row;
+    const {
+      id,
+      x,
+      y,
+      width,
+      height,
+      frameMs,
+      origin,
+      ignored,
+      isConfirmed,
+      personId,
+      name,
+      probability,
+      level,
+    } = row;
     const by = isConfirmed === 1 ? "confirmed" : level;
     return {
-      ...{ id, origin },
+      ...{ id, origin, frameMs },
       box: { x, y, width, height },
       isIgnored: ignored === 1,
       person: personId === null || name === null || by === null ? null : { id: personId, name, by },

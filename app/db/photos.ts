@@ -20,10 +20,16 @@ export interface PhotoFacts {
   /** Degrees, north and east positive; both or none. */
   readonly latitude: number | null;
   readonly longitude: number | null;
+  /** How long a video lasts; none for a photo. */
+  readonly durationMs?: number | undefined;
+  /** Which moment of a video its thumbnails show. */
+  readonly posterMs?: number | undefined;
 }
 
 /** A photo as the catalogue holds it; its facts are null until it has been analysed. */
-export type Photo = { readonly [Fact in keyof PhotoFacts]: PhotoFacts[Fact] | null } & {
+export type Photo = {
+  readonly [Fact in keyof PhotoFacts]-?: Exclude<PhotoFacts[Fact], undefined> | null;
+} & {
   readonly id: number;
   /** 32 bytes. */
   readonly contentHash: Uint8Array;
@@ -58,7 +64,7 @@ export interface PhotoCounts {
 const photoColumns = `id, content_hash AS contentHash, size_bytes AS sizeBytes, format, width, height, orientation,
   taken_at AS takenAt, taken_at_offset AS takenAtOffset, camera_make AS cameraMake, camera_model AS cameraModel,
   latitude, longitude, recipe, failure, failed_recipe AS failedRecipe, crash_count AS crashCount,
-  analysed_at_ms AS analysedAtMs`;
+  analysed_at_ms AS analysedAtMs, duration_ms AS durationMs, poster_ms AS posterMs`;
 
 /**
  * The photo with this content (32 bytes of hash), or of which Familiar made this content by writing metadata into it;
@@ -98,14 +104,22 @@ export function savePhotoAnalysis(
   photoId: number,
   analysis: PhotoFacts & { readonly recipe: string; readonly analysedAtMs: number },
 ): void {
-  statement<PhotoFacts & { recipe: string; analysedAtMs: number; photoId: number }>(
+  type Video = Record<"durationMs" | "posterMs", number | null>;
+  statement<
+    Omit<PhotoFacts, keyof Video> & Video & { recipe: string; analysedAtMs: number; photoId: number }
+  >(
     db,
     `UPDATE photos SET format = @format, width = @width, height = @height, orientation = @orientation,
        taken_at = @takenAt, taken_at_offset = @takenAtOffset, camera_make = @cameraMake,
        camera_model = @cameraModel, latitude = @latitude, longitude = @longitude, recipe = @recipe,
-       analysed_at_ms = @analysedAtMs, failure = NULL, failed_recipe = NULL, crash_count = 0
+       duration_ms = @durationMs, poster_ms = @posterMs, analysed_at_ms = @analysedAtMs, failure = NULL, failed_recipe = NULL, crash_count = 0
      WHERE id = @photoId`,
-  ).run({ ...analysis, photoId });
+  ).run({
+    ...analysis,
+    photoId,
+    durationMs: analysis.durationMs ?? null,
+    posterMs: analysis.posterMs ?? null,
+  });
 }
 
 /**

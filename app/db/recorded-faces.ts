@@ -5,18 +5,26 @@ import { statement } from "./statement.ts";
 /** Two boxes that share half of their area are the same face, as in every face benchmark since FDDB. */
 const sameFaceOverlap = 0.5;
 
-/** The faces of a photo whose boxes share at least half of their area (intersection over union) with `box`, best first. */
-export function facesOverlapping(db: Database, photoId: number, box: FaceBox): number[] {
-  return statement<FaceBox & { photoId: number; overlap: number }, number>(
+/**
+ * The faces of a photo, or of one frame of a video (ms), whose boxes share at least half of their area (intersection
+ * over union) with `box`, best first.
+ */
+export function facesOverlapping(
+  db: Database,
+  photoId: number,
+  box: FaceBox,
+  frameMs: number | null = null,
+): number[] {
+  return statement<FaceBox & { photoId: number; overlap: number; frameMs: number | null }, number>(
     db,
     `SELECT id FROM (
        SELECT id, width * height + @width * @height AS both,
          max(0, min(x + width, @x + @width) - max(x, @x)) * max(0, min(y + height, @y + @height) - max(y, @y)) AS shared
-       FROM faces WHERE photo_id = @photoId)
+       FROM faces WHERE photo_id = @photoId AND frame_ms IS @frameMs)
      WHERE shared >= @overlap * (both - shared) ORDER BY shared / (both - shared) DESC, id`,
   )
     .pluck()
-    .all({ ...box, photoId, overlap: sameFaceOverlap });
+    .all({ ...box, photoId, frameMs, overlap: sameFaceOverlap });
 }
 
 /**
@@ -25,15 +33,27 @@ export function facesOverlapping(db: Database, photoId: number, box: FaceBox): n
  */
 export function insertRecordedFace(
   db: Database,
-  face: { readonly id: number; readonly photoId: number; readonly box: FaceBox },
+  face: {
+    readonly id: number;
+    readonly photoId: number;
+    readonly box: FaceBox;
+    readonly frameMs?: number | null;
+  },
 ): number {
   const isTaken =
     statement<[number], unknown>(db, "SELECT 1 FROM faces WHERE id = ?").get(face.id) !== undefined;
-  const { lastInsertRowid } = statement<FaceBox & { id: number | null; photoId: number }>(
+  const { lastInsertRowid } = statement<
+    FaceBox & { id: number | null; photoId: number; frameMs: number | null }
+  >(
     db,
-    `INSERT INTO faces (id, photo_id, x, y, width, height, score, quality, sharpness, yaw, landmarks, origin)
-     VALUES (@id, @photoId, @x, @y, @width, @height, 0, 0, 0, 0, x'', 'recorded')`,
-  ).run({ ...face.box, photoId: face.photoId, id: isTaken ? null : face.id });
+    `INSERT INTO faces (id, photo_id, x, y, width, height, score, quality, sharpness, yaw, landmarks, frame_ms, origin)
+     VALUES (@id, @photoId, @x, @y, @width, @height, 0, 0, 0, 0, x'', @frameMs, 'recorded')`,
+  ).run({
+    ...face.box,
+    photoId: face.photoId,
+    frameMs: face.frameMs ?? null,
+    id: isTaken ? null : face.id,
+  });
   return Number(lastInsertRowid);
 }
 

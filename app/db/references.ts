@@ -8,18 +8,20 @@ export interface FaceReference {
   readonly photo: string;
   /** Pixels of the upright photo. */
   readonly box: FaceBox;
+  /** In which moment of a video, in milliseconds; null in a photo. */
+  readonly frameMs: number | null;
 }
 
 /** Where a face is, undefined when the catalogue has no face with this id. */
 export function faceReference(db: Database, faceId: number): FaceReference | undefined {
-  const row = statement<[number], FaceBox & { hash: Uint8Array }>(
+  const row = statement<[number], FaceBox & { hash: Uint8Array; frameMs: number | null }>(
     db,
-    `SELECT content_hash AS hash, faces.x, faces.y, faces.width, faces.height
+    `SELECT content_hash AS hash, faces.x, faces.y, faces.width, faces.height, frame_ms AS frameMs
      FROM faces JOIN photos ON photos.id = faces.photo_id WHERE faces.id = ?`,
   ).get(faceId);
   if (row === undefined) return undefined;
-  const { hash, ...box } = row;
-  return { photo: hexOf(hash), box };
+  const { hash, frameMs, ...box } = row;
+  return { photo: hexOf(hash), box, frameMs };
 }
 
 /** SHA-256 of a photo, 64 hexadecimal digits. */

@@ -56,6 +56,11 @@ export function photoIdsWithPlace(db: Database): number[] {
   return numbers(db, "SELECT id FROM photos WHERE latitude IS NOT NULL");
 }
 
+/** The photos that are videos. */
+export function videoIds(db: Database): number[] {
+  return numbers(db, "SELECT id FROM photos WHERE duration_ms IS NOT NULL");
+}
+
 /** Where this person is: by confirmed faces, by assigned ones, without a face. A photo may come several times. */
 export function photoIdsOfPerson(db: Database, personId: number): number[] {
   return statement<[number, number, number], number>(

@@ -16,6 +16,8 @@ export interface ShownFace {
   /** Pixels of the upright photo; null = not known. */
   readonly photoWidth: number | null;
   readonly photoHeight: number | null;
+  /** In which moment of a video, in milliseconds; null in a photo. */
+  readonly frameMs: number | null;
   /** Local time at the camera, "2026-11-23T20:31:55". */
   readonly takenAt: string | null;
 }
@@ -28,7 +30,7 @@ export function shownFaces(db: Database, faceIds: readonly number[]): ShownFace[
     db,
     `SELECT faces.id, faces.photo_id AS photoId, x, y, faces.width, faces.height, quality,
        content_hash AS contentHash, photos.width AS photoWidth, photos.height AS photoHeight,
-       taken_at AS takenAt,
+       frame_ms AS frameMs, taken_at AS takenAt,
        (SELECT path FROM files WHERE files.photo_id = faces.photo_id
         ORDER BY missing_since_ms IS NOT NULL, path LIMIT 1) AS path
      FROM faces JOIN photos ON photos.id = faces.photo_id

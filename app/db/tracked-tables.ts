@@ -47,7 +47,18 @@ export type TrackedTableName =
 
 export type ReferencedTableName = "people" | "faces" | "judgements" | "albums" | "photos" | "clusters";
 
-const measuredOfFaces = ["x", "y", "width", "height", "score", "quality", "sharpness", "yaw", "landmarks"];
+const measuredOfFaces = [
+  "x",
+  "y",
+  "width",
+  "height",
+  "score",
+  "quality",
+  "sharpness",
+  "yaw",
+  "landmarks",
+  "frame_ms",
+];
 const decidedOfFaces = ["person_id", "cluster_id", "ignored", "is_false"];
 
 /** Every table that actions write. The triggers of the change log, undo and the text journal follow from this list. */

@@ -17,6 +17,8 @@ export interface CarriedPhoto {
 export interface CarriedFace extends FaceBox {
   readonly id: number;
   readonly photoId: number;
+  /** In which moment of a video, in milliseconds; null in a photo. */
+  readonly frameMs: number | null;
   readonly origin: FaceOrigin;
   readonly personId: number | null;
   readonly ignored: 0 | 1;
@@ -60,7 +62,7 @@ export function carriedPhotosAfter(db: Database, after: Uint8Array | null, limit
 export function carriedFaces(db: Database, photoIds: readonly number[]): CarriedFace[] {
   return statement<[string], CarriedFace>(
     db,
-    `SELECT faces.id, photo_id AS photoId, x, y, width, height, origin, faces.person_id AS personId, ignored,
+    `SELECT faces.id, photo_id AS photoId, x, y, width, height, frame_ms AS frameMs, origin, faces.person_id AS personId, ignored,
        is_false AS isFalse, assignments.person_id AS assignedTo, probability, level,
        (SELECT json_group_array(rejections.person_id) FROM rejections WHERE rejections.face_id = faces.id) AS rejected
      FROM faces INDEXED BY faces_by_photo LEFT JOIN assignments ON assignments.face_id = faces.id

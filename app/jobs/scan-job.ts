@@ -94,6 +94,7 @@ export function progressOf(progress: ScanProgress): JobProgress {
 
 function reportOf(result: ScanReport): JobReport {
   const { photos, added, changed, moved, missing, returned, analysed, faces, failed, seconds } = result;
+  const { videosNotLookedAt } = result;
   const figures: [string, string][] = [
     ...(
       [
@@ -108,6 +109,12 @@ function reportOf(result: ScanReport): JobReport {
         ["Faces in the library", faces],
       ] as const
     ).map(([label, value]): [string, string] => [label, value.toLocaleString("en-US")]),
+    ...(videosNotLookedAt !== undefined
+      ? ([["Videos not looked at (install FFmpeg)", videosNotLookedAt.toLocaleString("en-US")]] satisfies [
+          string,
+          string,
+        ][])
+      : []),
     ["Time", durationText(seconds)],
     ...(analysed > 0
       ? ([["Photos a second", (analysed / seconds).toFixed(1)]] satisfies [string, string][])
@@ -136,6 +143,7 @@ function outcomeText({
   returned,
   failed,
   faces,
+  videosNotLookedAt = 0,
 }: ScanReport): string {
   const news: [number, string][] = [
     [added, "new"],
@@ -144,6 +152,7 @@ function outcomeText({
     [missing, "gone"],
     [returned, "back"],
     [failed.length, "could not be used"],
+    [videosNotLookedAt, videosNotLookedAt === 1 ? "video left alone" : "videos left alone"],
   ];
   const parts = news
     .filter(([number]) => number > 0)

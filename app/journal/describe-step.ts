@@ -25,7 +25,11 @@ export function describeStep(
     const face = faceReference(db, id) ?? recorded.get(id);
     if (face === undefined) return undefined;
     const { x, y, width, height } = face.box;
-    return { photo: face.photo, box: [x, y, width, height] as [number, number, number, number] };
+    return {
+      photo: face.photo,
+      box: [x, y, width, height] as [number, number, number, number],
+      ...(face.frameMs !== null && { frameMs: face.frameMs }),
+    };
   });
   return {
     number: row.number,
@@ -67,7 +71,8 @@ function recordFace(db: Database, change: RowChange, recorded: RecordedFaces): v
   );
   const photo = photoReference(db, photoId ?? 0);
   if (photo === undefined || x === undefined || y === undefined) return;
-  recorded.set(id, { photo, box: { x, y, width: width ?? 0, height: height ?? 0 } });
+  const frameMs = typeof image["frame_ms"] === "number" ? image["frame_ms"] : null;
+  recorded.set(id, { photo, box: { x, y, width: width ?? 0, height: height ?? 0 }, frameMs });
 }
 
 function nameIn(changes: readonly RowChange[], personId: number): string | undefined {

@@ -25,8 +25,8 @@ const step = z.strictObject({
   /** When it was first done; only in undo and redo. */
   doneAt: dateTime.optional(),
   changes: rowChangesSchema,
-  /** By id, every face that the changes mention: its photo, and x, y, width, height in the upright photo. */
-  faces: z.record(id, z.strictObject({ photo: sha256, box })),
+  /** By id, every face that the changes mention: its photo, x, y, width, height in the upright photo; in a video, when (ms). */
+  faces: z.record(id, z.strictObject({ photo: sha256, box, frameMs: z.int().nonnegative().optional() })),
   /** By id, every photo that the changes mention. */
   photos: z.record(id, sha256),
   /** By id, the names of the people that the changes mention. */

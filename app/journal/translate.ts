@@ -46,9 +46,12 @@ export function createTranslator(db: Database, isSameCatalogue: boolean): Transl
     const box = { x, y, width, height };
     const hash = Buffer.from(face.photo, "hex");
     const photoId = photoIdOfHash(db, hash) ?? insertRecordedPhoto(db, null, hash);
-    const overlapping = facesOverlapping(db, photoId, box).filter((candidate) => !taken.has(candidate));
+    const frameMs = face.frameMs ?? null;
+    const overlapping = facesOverlapping(db, photoId, box, frameMs).filter(
+      (candidate) => !taken.has(candidate),
+    );
     const found = overlapping.includes(id) ? id : isDrawn ? undefined : overlapping[0];
-    const here = found ?? insertRecordedFace(db, { id, photoId, box });
+    const here = found ?? insertRecordedFace(db, { id, photoId, box, frameMs });
     faces.set(id, here);
     taken.add(here);
     return here;

@@ -13,11 +13,14 @@ import type { Database } from "../db/open.ts";
 import { findPhoto, savePhotoFailure } from "../db/photos.ts";
 import { inTransaction } from "../db/transaction.ts";
 import { forgetGallery } from "../people/gallery.ts";
+import { findFfmpeg, type FindFfmpeg } from "../photo/video/find-ffmpeg.ts";
+import { hasVideoExtension } from "../photo/video/video-format.ts";
 import { createBatchWriter } from "./batch-writer.ts";
 import { forEachAtOnce } from "./for-each-at-once.ts";
 import type { Library } from "./open-library.ts";
 import { createRateMeter, type Rate } from "./progress-rate.ts";
 import { embeddingFailureName, type Recipe } from "./recipe.ts";
+import { splitVideos, videoSetupOf } from "./videos.ts";
 
 /** How far the work is. */
 export interface EmbeddingProgress extends Rate {
@@ -36,6 +39,8 @@ export interface EmbedOptions {
   readonly processes?: number | undefined;
   /** Only faces of these photos; default: of all. */
   readonly photoIds?: readonly number[] | undefined;
+  /** Default: looks on this computer. Without FFmpeg, faces in videos wait. */
+  readonly findFfmpeg?: FindFfmpeg;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: EmbeddingProgress) => void) | undefined;
 }
@@ -76,9 +81,12 @@ export async function embedMissingFaces(
   const model = recipe.embedding;
   const work = { model, findsLandmarks: recipe.files.landmarks !== null };
   const wanted = options.photoIds === undefined ? null : new Set(options.photoIds);
-  const photos = photosToEmbed(db, { ...work, failedRecipe: embeddingFailureName(model) }).filter(
+  const lacking = photosToEmbed(db, { ...work, failedRecipe: embeddingFailureName(model) }).filter(
     ({ photoId }) => wanted === null || wanted.has(photoId),
   );
+  const hasVideos = lacking.some(({ path }) => hasVideoExtension(path));
+  const video = hasVideos ? await videoSetupOf(options.findFfmpeg ?? findFfmpeg, model) : undefined;
+  const { ready: photos } = splitVideos(lacking, video !== undefined);
   const isStopped = () => signal?.aborted === true;
   const failures: { path: string; reason: string; isLasting: boolean }[] = [];
   const counts = { faces: 0, done: 0 };
@@ -90,7 +98,7 @@ export async function embedMissingFaces(
   });
   const meter = createRateMeter(() => performance.now());
   await using pool = new AnalyzerPool({
-    setup: { networks: recipe.files, thumbnailFolder: null },
+    setup: { networks: recipe.files, thumbnailFolder: null, ...(video !== undefined && { video }) },
     ...(processes !== undefined && { processes }),
   });
   const stop = () => void pool.close();
@@ -131,8 +139,13 @@ export async function embedMissingFaces(
  */
 const scoreOfDrawnFaces = 0.65;
 
-function toRequest({ box, score, landmarks }: FaceWithoutVector) {
-  return { ...box, score: landmarks.length === 0 ? scoreOfDrawnFaces : score, landmarks };
+function toRequest({ box, score, landmarks, frameMs }: FaceWithoutVector) {
+  return {
+    ...box,
+    ...(frameMs !== null && { frameMs }),
+    score: landmarks.length === 0 ? scoreOfDrawnFaces : score,
+    landmarks,
+  };
 }
 
 function failureOf(outcome: EmbeddingOutcome): { reason: string; isLasting: boolean } | null {

@@ -7,6 +7,7 @@ import { encodeJpeg, openPhoto } from "../photo/decode.ts";
 import type { Pixels } from "../photo/pixels.ts";
 import { readPhotoFile } from "../photo/read-file.ts";
 import { keepFile } from "./keep-file.ts";
+import { readVideoFrame } from "./video-frame.ts";
 import type { LibraryFolders } from "./open-library.ts";
 
 /** Sides of the face pictures that are made, in pixels. */
@@ -45,9 +46,13 @@ export async function readFaceCrop(
 }
 
 /** What changes when the picture does: for ETags and file names. */
-export function cropName(face: Pick<FacePicture, "contentHash" | "box">, side: FaceCropSide): string {
+export function cropName(
+  face: Pick<FacePicture, "contentHash" | "box" | "frameMs">,
+  side: FaceCropSide,
+): string {
   const { x, y, width, height } = face.box;
-  const place = [x, y, width, height].map((value) => Math.round(value)).join("_");
+  const moment = face.frameMs === null ? [] : [face.frameMs];
+  const place = [...moment, x, y, width, height].map((value) => Math.round(value)).join("_");
   return `${Buffer.from(face.contentHash).toString("hex")}-face-${place}-${side}`;
 }
 
@@ -61,6 +66,7 @@ async function cutFace(
   face: FacePicture,
   side: FaceCropSide,
 ): Promise<Pixels | null> {
+  if (face.frameMs !== null) return await cutFromFrame(folders, { ...face, frameMs: face.frameMs });
   const small = await readPixels(
     async () => await readFile(thumbnailPath(folders.thumbnails, face.contentHash, 1280)),
   );
@@ -71,6 +77,16 @@ async function cutFace(
   const { path: file } = face;
   const whole = await readPixels(async () => (await readPhotoFile(file)).bytes);
   return (whole === null ? null : cutOut(whole, face)) ?? known;
+}
+
+async function cutFromFrame(
+  folders: Pick<LibraryFolders, "thumbnails">,
+  face: FacePicture & { readonly frameMs: number },
+): Promise<Pixels | null> {
+  const still = await readVideoFrame(folders, face);
+  if (still === null) return null;
+  const pixels = await readPixels(() => Promise.resolve(still));
+  return pixels === null ? null : cutOut(pixels, face);
 }
 
 /** A picture that cannot be read is not worth a word here: the other source is taken, and a scan reports the file. */

@@ -11,6 +11,7 @@ import type { ModelStore } from "../models/store.ts";
 import { FaceIndex } from "../people/face-index.ts";
 import { countOf } from "../people/summary-words.ts";
 import { decoderVersions } from "../photo/decode.ts";
+import { findFfmpeg, howToGetFfmpeg } from "../photo/video/find-ffmpeg.ts";
 import { libraryFolders, LibraryMissingError, openLibraryToRead } from "./open-library.ts";
 
 /** One thing that was looked at. */
@@ -37,6 +38,7 @@ export async function examineHealth(store: ModelStore, folder: string): Promise<
       runtimeFinding(store),
     ])),
     await exiftoolFinding(),
+    await ffmpegFinding(),
     ...(await modelFindings(store)),
     await libraryFinding(folder),
     await diskFinding(folder),
@@ -106,6 +108,17 @@ async function exiftoolFinding(): Promise<Finding> {
     const detail = "does not run; names can be written into sidecars only";
     return { name, state: "missing", detail, remedy: error.message };
   }
+}
+
+/** Familiar can do without: then videos are left alone. */
+async function ffmpegFinding(): Promise<Finding> {
+  const name = "FFmpeg";
+  const found = await findFfmpeg();
+  if (found === null) {
+    const detail = "not found, or it does not run; videos are left alone";
+    return { name, state: "missing", detail, remedy: howToGetFfmpeg() };
+  }
+  return { name, state: "ok", detail: `${found.version}, ${found.ffmpeg}: looks into videos`, remedy: null };
 }
 
 /** In a process of its own: the native library is large, and one that does not fit takes its process down. */

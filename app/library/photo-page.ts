@@ -20,6 +20,8 @@ export interface PhotoPage extends Pick<
   | "cameraModel"
   | "latitude"
   | "longitude"
+  | "durationMs"
+  | "posterMs"
 > {
   /** Why it could not be analysed, in words for people. */
   readonly failure: string | null;
@@ -42,10 +44,10 @@ export function readPhotoPage(db: Database, photoId: number): PhotoPage {
   const photo = findPhoto(db, photoId);
   if (photo === undefined) throw new UnknownPhotoError(photoId);
   const { id, format, width, height, sizeBytes, takenAt, takenAtOffset, failure, recipe } = photo;
-  const { cameraMake, cameraModel, latitude, longitude } = photo;
+  const { cameraMake, cameraModel, latitude, longitude, durationMs, posterMs } = photo;
   return {
     ...{ id, format, width, height, sizeBytes, takenAt, takenAtOffset, failure },
-    ...{ cameraMake, cameraModel, latitude, longitude },
+    ...{ cameraMake, cameraModel, latitude, longitude, durationMs, posterMs },
     isAnalysed: recipe !== null,
     files: filesOfPhoto(db, photoId).map((file) => ({
       id: file.id,

@@ -1,6 +1,6 @@
 import { readdir, stat } from "node:fs/promises";
 import path from "node:path";
-import { hasPhotoExtension } from "../photo/format.ts";
+import { hasMediaExtension } from "../photo/format.ts";
 
 /** A folder that a page may choose: it knows the number, the server the path. */
 export interface Place {
@@ -83,7 +83,7 @@ export async function listPlace(
       entry.isDirectory() ||
       (entry.isSymbolicLink() && (await stat(child).catch(() => null))?.isDirectory() === true);
     if (isFolder) folders.push({ place: places.numberOf(child), name: entry.name });
-    else if (hasPhotoExtension(entry.name)) photos += 1;
+    else if (hasMediaExtension(entry.name)) photos += 1;
   }
   folders.sort((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true }));
   const starts = (await startingFolders(places.home, drives)).map((start) => asPlace(places, start));

@@ -149,7 +149,9 @@ function withoutDecisions(db: Database, photoId: number, faceIds: readonly numbe
   return faceIds.filter((id) => !decided.has(id) && !acted.has(id));
 }
 
-function toFound(face: AnalysedFace): FaceMeasurement & { readonly embedding: Float32Array } {
+type FoundFace = FaceMeasurement & Pick<AnalysedFace, "embedding" | "alsoAt">;
+
+function toFound(face: AnalysedFace): FoundFace {
   const { x, y, width, height, ...measured } = face;
   return { box: { x, y, width, height }, ...measured };
 }

@@ -1,3 +1,4 @@
+import type { VideoSetup } from "../analyze/messages.ts";
 import { AnalyzerPool } from "../analyze/pool.ts";
 import { allFiles, markMissing, markPresent } from "../db/files.ts";
 import { listFailures } from "../db/failures.ts";
@@ -5,7 +6,9 @@ import { countFaces, listPeople } from "../db/people.ts";
 import { photosWithoutAnalysis } from "../db/photos.ts";
 import { addRoot } from "../db/roots.ts";
 import { inTransaction } from "../db/transaction.ts";
-import { hasPhotoExtension } from "../photo/format.ts";
+import { hasMediaExtension } from "../photo/format.ts";
+import { findFfmpeg, type FindFfmpeg } from "../photo/video/find-ffmpeg.ts";
+import { hasVideoExtension } from "../photo/video/video-format.ts";
 import { analyseFiles, type FileToAnalyse } from "./analyse-files.ts";
 import { carryDecisions } from "./carry-decisions.ts";
 import { diffFiles } from "./diff.ts";
@@ -16,6 +19,7 @@ import { isInside } from "./paths.ts";
 import type { Rate } from "./progress-rate.ts";
 import { recipeName, type Recipe } from "./recipe.ts";
 import { updateGroups } from "./update-groups.ts";
+import { splitVideos, videoSetupOf, withoutCompanions } from "./videos.ts";
 import { walkFolders, type WalkResult } from "./walk.ts";
 
 /** What a scan says while it runs. */
@@ -39,6 +43,8 @@ export interface ScanOptions {
   readonly processes?: number;
   /** How many photos are read before people appear for the first time, while the scan goes on. Default 200. */
   readonly groupAfterPhotos?: number;
+  /** Default: looks on this computer. Asked only when there are videos. */
+  readonly findFfmpeg?: FindFfmpeg;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: ScanProgress) => void;
   /** Called for each photo analysed, with the milliseconds that each stage took. */
@@ -48,7 +54,7 @@ export interface ScanOptions {
 
 /** How a scan ended; the fields of `familiar scan --json`. */
 export interface ScanResult {
-  /** Photo files found in the folders. */
+  /** Photos and videos found in the folders; videos that were left alone do not count. */
   readonly photos: number;
   readonly added: number;
   readonly changed: number;
@@ -59,6 +65,8 @@ export interface ScanResult {
   readonly seconds: number;
   /** Photos analysed in this scan, by the seconds it took. */
   readonly photosPerSecond: number;
+  /** Videos that wait for FFmpeg; none when there are none. */
+  readonly videosNotLookedAt?: number;
 }
 
 /** A scan with what only people at a terminal want to know. */
@@ -83,6 +91,7 @@ export async function scanFolders(library: OwnedLibrary, options: ScanOptions): 
   const now = options.now ?? Date.now;
   const start = performance.now();
   const walk = await findFiles(library, options);
+  const video = await setupForVideos(walk, options);
   const notFolders = new Set(
     [walk.unknownBelow, [...walk.problems, ...walk.files].map(({ path }) => path)].flat(),
   );
@@ -97,15 +106,21 @@ export async function scanFolders(library: OwnedLibrary, options: ScanOptions): 
   });
   // The folders, so that a repair finds them.
   library.journal.bringUpToDate(db);
-  const work = filesToAnalyse(library, options, diff.toIdentify);
+  const { ready: work, waiting } = splitVideos(
+    filesToAnalyse(library, options, diff.toIdentify),
+    video !== undefined,
+  );
   const between = createBetweenGrouper(async () => await group(library, options), options.groupAfterPhotos);
-  const tally = await analyse(library, noting(options, between), work).finally(between.idle);
+  const tally = await analyse(library, noting(options, between), { files: work, video }).finally(
+    between.idle,
+  );
   const embedded = await embed(library, options);
   carryDecisions(createActionContext(library, now), options.recipe.embedding);
   const wasStopped = options.signal?.aborted === true || !(await group(library, options, options.onProgress));
   const seconds = (performance.now() - start) / 1000;
   return {
-    photos: walk.files.length,
+    photos: walk.files.length - waiting.length,
+    ...(waiting.length > 0 && { videosNotLookedAt: waiting.length }),
     added: tally.added,
     changed: tally.changed,
     moved: tally.moved,
@@ -121,6 +136,15 @@ export async function scanFolders(library: OwnedLibrary, options: ScanOptions): 
   };
 }
 
+/** FFmpeg is looked for when there is a video. */
+async function setupForVideos(
+  { files }: WalkResult,
+  { recipe, findFfmpeg: find = findFfmpeg }: ScanOptions,
+): Promise<VideoSetup | undefined> {
+  const hasVideos = files.some(({ path }) => hasVideoExtension(path));
+  return hasVideos ? await videoSetupOf(find, recipe.embedding) : undefined;
+}
+
 /** Has faces grouped while photos are read. */
 function noting(options: ScanOptions, between: BetweenGrouper): ScanOptions {
   return {
@@ -134,12 +158,13 @@ function noting(options: ScanOptions, between: BetweenGrouper): ScanOptions {
 
 async function findFiles(library: Library, options: ScanOptions): Promise<WalkResult> {
   try {
-    return await walkFolders(options.folders, {
-      hasPhotoExtension,
+    const walk = await walkFolders(options.folders, {
+      hasPhotoExtension: hasMediaExtension,
       exclude: [library.folders.library],
       signal: options.signal,
       onFolder: (_folder, files) => options.onProgress?.({ phase: "finding", files }),
     });
+    return { ...walk, files: withoutCompanions(walk.files) };
   } catch (error) {
     if (options.signal?.aborted !== true) throw error;
     // Stopped while looking: nothing is known of any folder, so nothing counts as missing.
@@ -160,7 +185,11 @@ function filesToAnalyse(
   return [...toIdentify, ...unfinished];
 }
 
-async function analyse(library: Library, options: ScanOptions, files: readonly FileToAnalyse[]) {
+async function analyse(
+  library: Library,
+  options: ScanOptions,
+  { files, video }: { readonly files: readonly FileToAnalyse[]; readonly video: VideoSetup | undefined },
+) {
   const context = {
     db: library.db,
     recipe: options.recipe,
@@ -172,7 +201,11 @@ async function analyse(library: Library, options: ScanOptions, files: readonly F
   return await analyseFiles(files, context, (isWanted) => {
     const processes = options.processes === undefined ? {} : { processes: options.processes };
     return new AnalyzerPool({
-      setup: { networks: options.recipe.files, thumbnailFolder: library.folders.thumbnails },
+      setup: {
+        networks: options.recipe.files,
+        thumbnailFolder: library.folders.thumbnails,
+        ...(video !== undefined && { video }),
+      },
       isWanted,
       ...processes,
     });
@@ -181,9 +214,9 @@ async function analyse(library: Library, options: ScanOptions, files: readonly F
 
 /** Faces drawn by hand or known from the journal, and those whose photo was away when the model changed. */
 async function embed(library: Library, options: ScanOptions): Promise<EmbeddingTally> {
-  const { recipe, processes, signal, onProgress } = options;
+  const { recipe, processes, signal, onProgress, findFfmpeg: find } = options;
   return await embedMissingFaces(library, recipe, {
-    ...{ processes, signal },
+    ...{ processes, signal, ...(find !== undefined && { findFfmpeg: find }) },
     onProgress: (progress) => onProgress?.({ phase: "representing", ...progress }),
   });
 }

@@ -126,7 +126,7 @@ async function enterRoot(
 /** A file that the user names itself counts once, also when a named folder holds it. */
 async function addNamedFile(walk: Walk, path: string): Promise<void> {
   if (!walk.options.hasPhotoExtension(path)) {
-    const reason = "Its name does not end like that of a photo (.jpg, .png, .heic ...).";
+    const reason = "Its name does not end like that of a photo or video (.jpg, .png, .heic, .mp4 ...).";
     walk.problems.push({ path, reason, isFolder: false });
     return;
   }

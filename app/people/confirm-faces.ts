@@ -47,21 +47,22 @@ export function confirmFaces(
   return { personId: person.id, personName: person.name, faceIds, changed };
 }
 
-/** Throws TwiceInPhotoError when two of these faces are in one photo. */
-export function refuseTwiceInPhoto(
-  db: Database,
-  faces: readonly Pick<DecidedFace, "id" | "photoId">[],
-): void {
-  for (const [photoId, inPhoto] of Map.groupBy(faces, (face) => face.photoId)) {
+type FaceInPhoto = Pick<DecidedFace, "id" | "photoId" | "frameMs">;
+
+/** Throws TwiceInPhotoError when two of these faces are in one photo. In a video, people are in many frames. */
+export function refuseTwiceInPhoto(db: Database, faces: readonly FaceInPhoto[]): void {
+  const momentOf = ({ photoId, frameMs }: FaceInPhoto) => `${photoId} ${frameMs ?? ""}`;
+  for (const inPhoto of Map.groupBy(faces, momentOf).values()) {
     const ids = [...new Set(inPhoto.map(({ id }) => id))];
-    if (ids.length < 2) continue;
+    const photoId = inPhoto[0]?.photoId;
+    if (ids.length < 2 || photoId === undefined) continue;
     throw new TwiceInPhotoError({ id: photoId, path: filesOfPhoto(db, photoId)[0]?.path ?? null }, ids);
   }
 }
 
 function refuseTwiceUnlessSaid(
   db: Database,
-  confirmed: readonly Pick<DecidedFace, "id" | "photoId">[],
+  confirmed: readonly FaceInPhoto[],
   faces: readonly DecidedFace[],
 ): void {
   const before = Map.groupBy(confirmed, ({ photoId }) => photoId);

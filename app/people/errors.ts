@@ -272,13 +272,14 @@ export class FaceBoxError extends PeopleError {
   override readonly name = "FaceBoxError";
   readonly photoId: number;
 
-  constructor(photoId: number, reason: "outside" | "too-small" | "no-size-known") {
+  constructor(photoId: number, reason: "outside" | "too-small" | "no-size-known" | "video") {
     const reasons = {
       outside:
         "The rectangle lies outside of the photo. Draw it around the face, in pixels of the upright photo.",
       "too-small": "The rectangle is too small to show a face. Draw it around the whole face.",
       "no-size-known":
         "This photo has not been analysed yet, so that its size is not known. Scan its folder, then draw the face.",
+      video: "Faces cannot be drawn into a video. Say who is in it without a face instead.",
     };
     super(reasons[reason]);
     this.photoId = photoId;

@@ -1,4 +1,5 @@
 import { isRaw } from "./raw-format.ts";
+import { hasVideoExtension } from "./video/video-format.ts";
 
 /**
  * The picture formats Familiar opens. 'heic' stands for every HEIF picture that is not AVIF, 'raw' for every camera's raw
@@ -38,6 +39,11 @@ export function hasRawExtension(name: string): boolean {
 export function hasPhotoExtension(name: string): boolean {
   const dot = name.lastIndexOf(".");
   return dot > 0 && photoExtensions.has(name.slice(dot + 1).toLowerCase());
+}
+
+/** Whether a file name ends like one that a library takes in: a photo's, or a video's. */
+export function hasMediaExtension(name: string): boolean {
+  return hasPhotoExtension(name) || hasVideoExtension(name);
 }
 
 // ISO/IEC 23008-12 (HEIF) annex B and the AVIF specification, section 6; "mif1" and "msf1" name the container only.

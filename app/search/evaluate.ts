@@ -1,4 +1,4 @@
-import { countPhotosSince, photoIdsWithPlace } from "../db/search.ts";
+import { countPhotosSince, photoIdsWithPlace, videoIds } from "../db/search.ts";
 import { SearchError } from "./errors.ts";
 import type { FoundPeople } from "./find-people.ts";
 import { numberTest, photosByFaces, photosOnly, photosWith, photosWithoutPeople } from "./match-people.ts";
@@ -51,6 +51,8 @@ export function evaluate(query: Query<MeantPeople>, snapshot: Snapshot, text: st
         .unknown.reduce((set, faces, place) => markIf(set, place, faces > 0), emptySet(snapshot));
     case "no-people":
       return photosWithoutPeople(snapshot);
+    case "videos":
+      return setOf(snapshot, videoIds(snapshot.db));
     case "has":
       return query.fact === "gps"
         ? setOf(snapshot, photoIdsWithPlace(snapshot.db))

@@ -86,6 +86,7 @@ function parseCondition(reader: TokenReader): Query {
       return { kind: word, ...parseComparison(reader, word, token) };
     case "unknown":
     case "no-people":
+    case "videos":
       reader.take();
       return { kind: word };
     default:

@@ -33,6 +33,7 @@ export function printQuery(query: Query): string {
       return writtenValue(query.kind, query.text);
     case "unknown":
     case "no-people":
+    case "videos":
       return query.kind;
     case "has":
       return `has:${query.fact}`;

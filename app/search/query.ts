@@ -38,7 +38,7 @@ export type Query<Person = PersonReference> =
   /** Taken from the day `from` to the day `to`, both included: "2019-05-03"; null = no bound. Not both null. */
   | { readonly kind: "taken"; readonly from: string | null; readonly to: string | null }
   | { readonly kind: TextField; readonly text: string }
-  | { readonly kind: "unknown" | "no-people" }
+  | { readonly kind: "unknown" | "no-people" | "videos" }
   | { readonly kind: "has"; readonly fact: Fact };
 
 /** The fields that are compared with a text. */
@@ -90,6 +90,7 @@ export function mapPeople<From, To>(query: Query<From>, change: (person: From) =
     case "camera":
     case "unknown":
     case "no-people":
+    case "videos":
     case "has":
       return query;
   }

@@ -18,6 +18,7 @@ export const keywords: readonly Keyword[] = [
   { word: "people", completion: "people >= ", meaning: "by the number of people with a name" },
   { word: "unknown", completion: "unknown", meaning: "with a face that has no name" },
   { word: "no-people", completion: "no-people", meaning: "without any face" },
+  { word: "videos", completion: "videos", meaning: "that move; -videos for photos alone" },
   { word: "folder:", completion: "folder:", meaning: "in a folder" },
   { word: "file:", completion: "file:", meaning: "by a part of the file name" },
   { word: "camera:", completion: "camera:", meaning: "by a part of the camera's name" },
@@ -27,7 +28,7 @@ export const keywords: readonly Keyword[] = [
   { word: "has:date", completion: "has:date", meaning: "with a date" },
 ];
 
-const plainKeywords = new Set(["only", "with", "age", "faces", "people", "unknown", "no-people"]);
+const plainKeywords = new Set(["only", "with", "age", "faces", "people", "unknown", "no-people", "videos"]);
 const joiningWords = new Set(["and", "or", "not"]);
 
 /** Is this word no name unless it is in quotes? */

@@ -80,6 +80,7 @@ function describeFace(
   const rejected = (JSON.parse(face.rejected) as number[]).map(identityOf).sort();
   return {
     ...areaOf({ x, y, width, height }, size),
+    ...(face.frameMs !== null && { frameMs: face.frameMs }),
     ...(origin !== "detected" && { origin }),
     ...(personId !== null && { person: identityOf(personId) }),
     ...(coverOf !== undefined && { coverOf: identityOf(coverOf) }),

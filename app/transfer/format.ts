@@ -55,6 +55,8 @@ export const faceSchema = z.strictObject({
   area: rectangle.optional(),
   /** The same in pixels, for a photo whose size is not known. One of the two is there. */
   pixels: rectangle.optional(),
+  /** In which moment of a video it is, in milliseconds. */
+  frameMs: z.int().nonnegative().optional(),
   /** Drawn by hand, or told by a journal and not found in the photo yet. Without it, a detector found the face. */
   origin: z.enum(["drawn", "recorded"]).optional(),
   /** Whose it is by the user's word. */

@@ -79,7 +79,7 @@ function addFace(context: ImportFaces, face: TransferFace, here: MatchedPhoto): 
   if (box === null) return null;
   const measured = { score: 0, quality: 0, sharpness: 0, yaw: 0, landmarks: new Float32Array(0) };
   const origin: FaceOrigin = face.origin === "drawn" ? "drawn" : "recorded";
-  const faceId = insertFace(db, here.photoId, { ...measured, box }, origin);
+  const faceId = insertFace(db, here.photoId, { ...measured, box, frameMs: face.frameMs }, origin);
   report.faces.added += 1;
   addedFaces.add(faceId);
   return faceId;

@@ -22,12 +22,14 @@ export function matchFaces(
     .flatMap((face, at) => {
       const box = boxOf(face, size);
       if (box === null) return [];
-      return here.map((candidate) => ({
-        at,
-        candidate,
-        overlap: intersectionOverUnion(box, candidate.box),
-        agreement: agreementOf(face, candidate),
-      }));
+      return here
+        .filter(({ frameMs }) => frameMs === (face.frameMs ?? null))
+        .map((candidate) => ({
+          at,
+          candidate,
+          overlap: intersectionOverUnion(box, candidate.box),
+          agreement: agreementOf(face, candidate),
+        }));
     })
     .filter(({ overlap }) => overlap >= sameFaceOverlap)
     .sort((a, b) => b.overlap - a.overlap || b.agreement - a.agreement || a.candidate.id - b.candidate.id);

@@ -69,7 +69,7 @@ describe("what is recorded", () => {
       ...{ table: "faces", key: [3], after: null },
       before: {
         ...{ ...undecided, photo_id: 1, x: 200, y: 20, width: 30, height: 40.5, score: 0.75, quality: 0.5 },
-        ...{ sharpness: 120, yaw: -0.25, origin: "detected" },
+        ...{ sharpness: 120, yaw: -0.25, frame_ms: null, origin: "detected" },
         landmarks: { base64: Buffer.from(Float32Array.of(1.5, 2.5, -3, 4).buffer).toString("base64") },
       },
     });

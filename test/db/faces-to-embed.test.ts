@@ -65,8 +65,8 @@ test("ignored faces are work, false ones are not", () => {
   setFalse(db, second, true);
   expect(waiting(db)).toEqual([[photoId, 2]]);
   expect(facesWithoutVector(db, photoId, { model: "m", findsLandmarks: true })).toEqual([
-    { faceId: first, box: plainFace.box, score: 0.75, landmarks: plainFace.landmarks },
-    { faceId: third, box: plainFace.box, score: 0.75, landmarks: plainFace.landmarks },
+    { faceId: first, box: plainFace.box, score: 0.75, landmarks: plainFace.landmarks, frameMs: null },
+    { faceId: third, box: plainFace.box, score: 0.75, landmarks: plainFace.landmarks, frameMs: null },
   ]);
   expect(countWithoutVector(db, "m")).toEqual({ faces: 2, withoutVector: 2 });
   for (const faceId of faceIds) saveEmbedding(db, faceId, "m", Float32Array.of(1));

@@ -38,7 +38,7 @@ describe("faces", () => {
     const photoId = addPhoto(db, 1, "/a.jpg");
     const id = insertFace(db, photoId, plainFace);
     expect(facesOfPhoto(db, photoId)).toEqual([
-      { id, photoId, origin: "detected", ...plainFace, ...unplaced },
+      { id, photoId, origin: "detected", ...plainFace, frameMs: null, ...unplaced },
     ]);
     const clusterId = createCluster(db);
     const personId = createPerson(db, "Ada");
@@ -51,6 +51,7 @@ describe("faces", () => {
       box: { x: -1, y: 0, width: 5, height: 6 },
       quality: 1,
       landmarks: Float32Array.of(8, 9),
+      frameMs: 1_500,
     };
     updateFace(db, id, other);
     expect(facesOfPhoto(db, photoId)).toEqual([
@@ -228,7 +229,15 @@ describe("listings", () => {
     takeAway(db, gone);
     upsertFile(db, { path: "/d.jpg", sizeBytes: 1, modifiedAtMs: 2, photoId: there, failure: null });
     const of = (photoId: number) => ({
-      ...{ photoId, box: plainFace.box, score: 0.75, quality: 0.5, origin: "detected", assignment: null },
+      ...{
+        photoId,
+        frameMs: null,
+        box: plainFace.box,
+        score: 0.75,
+        quality: 0.5,
+        origin: "detected",
+        assignment: null,
+      },
       ...unplaced,
     });
     expect(allFaceRows(db)).toEqual([{ ...of(there), id: one, photo: "/b.jpg", isMissing: false }]);

@@ -19,7 +19,9 @@ const facts = {
   ...{ orientation: 6, takenAt: "2024-05-01T12:00:00", takenAtOffset: "+02:00" },
   ...{ cameraMake: "Canon", cameraModel: "EOS 5D", latitude: -33.5, longitude: 151.25 },
 };
-const unknownFacts = Object.fromEntries(Object.keys(facts).map((name) => [name, null]));
+const unknownFacts = Object.fromEntries(
+  [...Object.keys(facts), "durationMs", "posterMs"].map((name) => [name, null]),
+);
 
 function waiting(db: Database, recipe: string): [number, string][] {
   return photosWithoutAnalysis(db, recipe).map(({ photoId, path }) => [photoId, path]);

@@ -73,3 +73,15 @@ test("nothing before or nothing now is all new or all gone", () => {
   expect(reconcileFaces([face(3, 0), face(1, 50)], [])).toEqual({ kept: [], added: [], gone: [3, 1] });
   expect(reconcileFaces([], [])).toEqual({ kept: [], added: [], gone: [] });
 });
+
+test("in a video a face is found again in any frame that shows its person, and never by its place alone", () => {
+  const box = { x: 0, y: 0, width: 10, height: 10 };
+  const before = { id: 1, box, frameMs: 2_000 };
+  const elsewhere = { box: { ...box, x: 50 }, frameMs: 6_000, alsoAt: [{ ...box, frameMs: 2_000 }] };
+  const stranger = { box, frameMs: 4_000 };
+  expect(reconcileFaces([before], [stranger, elsewhere])).toEqual({
+    kept: [{ faceId: 1, found: elsewhere }],
+    added: [stranger],
+    gone: [],
+  });
+});

@@ -249,7 +249,7 @@ describe("what cannot be read", () => {
     expect(result.problems).toEqual([
       {
         path: notes,
-        reason: "Its name does not end like that of a photo (.jpg, .png, .heic ...).",
+        reason: "Its name does not end like that of a photo or video (.jpg, .png, .heic, .mp4 ...).",
         isFolder: false,
       },
     ]);

@@ -55,7 +55,7 @@ test("where nothing is typed: people by use, then all keywords", () => {
     start: 6,
     end: 6,
   });
-  expect(candidates).toHaveLength(20);
+  expect(candidates).toHaveLength(21);
 });
 
 test("ten people at most, each name once", () => {

@@ -68,7 +68,7 @@ export interface FamilyLibrary {
  *     rome1    2019-05-03  Anna, Ben (assigned)          /photos/2019/Rome, Canon EOS 80D, with a place
  *     rome2    2019-06-01  Anna, Ben, somebody unknown   /photos/2019/Rome
  *     party    2020-06-10  Anna, an ignored face         /photos/2020/Rome 2
- *     hills    2021-03-01  an ignored and a false face   /photos/2021/Évora
+ *     hills    2021-03-01  an ignored and a false face   /photos/2021/Évora, a video
  *     newyear  2021-12-31  Ben, Anna without a face      /photos/2021
  *     undated  -           Carl, one that may be Anna    /photos
  *     waiting  -           not analysed yet              /photos
@@ -93,7 +93,9 @@ export function familyLibrary(): FamilyLibrary {
     { confirmed: anna },
     "ignored",
   ]);
-  addAnalysed(db, 5, "/photos/2021/Évora/hills.jpg", at("2021-03-01T12:00:00"), ["ignored", "false"]);
+  addAnalysed(db, 5, "/photos/2021/Évora/hills.jpg", at("2021-03-01T12:00:00", { durationMs: 5_000 }), [
+    ...(["ignored", "false"] as const),
+  ]);
   const newYear = addAnalysed(db, 6, "/photos/2021/newyear.jpg", at("2021-12-31T23:59:59"), [
     { confirmed: ben },
   ]);

@@ -56,7 +56,7 @@ const { query } = fc.letrec<{ query: Query }>((tie) => ({
     fc.record({ kind: fc.constantFrom("faces", "people"), comparison, number }),
     days.map((span): Query => ({ kind: "taken", ...span })),
     fc.record({ kind: fc.constantFrom("folder", "file", "camera"), text: name }),
-    fc.record({ kind: fc.constantFrom("unknown", "no-people") }),
+    fc.record({ kind: fc.constantFrom("unknown", "no-people", "videos") }),
     fc.record({ kind: fc.constant("has"), fact: fc.constantFrom("date", "gps") }),
     tie("query").map((part): Query => ({ kind: "not", part })),
     fc.array(tie("query"), { minLength: 2, maxLength: 4 }).map(allOf),

@@ -44,6 +44,8 @@ describe("every condition", () => {
     ["people < 1", ["hills", "waiting"]],
     ["unknown", ["rome2", "undated"]],
     ["no-people", ["hills"]],
+    ["videos", ["hills"]],
+    ["2021 -videos", ["newyear"]],
     ["2019", ["rome2", "rome1"]],
     ["2019-05", ["rome1"]],
     ["2019-05-03", ["rome1"]],

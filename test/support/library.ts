@@ -21,6 +21,7 @@ export const scanJson = z.strictObject({
   faces: z.int(),
   seconds: z.number(),
   photosPerSecond: z.number(),
+  videosNotLookedAt: z.int().positive().optional(),
 });
 
 export const peopleJson = z.strictObject({
@@ -52,6 +53,7 @@ export const facesJson = z.array(
   z.strictObject({
     id: z.int(),
     photo: z.string(),
+    frameMs: z.int().optional(),
     box,
     score: z.number(),
     quality: z.number(),

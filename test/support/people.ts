@@ -78,7 +78,7 @@ export function assign(
 export function stateOf(
   db: Database,
   faceId: number | undefined,
-): Omit<DecidedFace, "photoId" | "origin"> | undefined {
+): Omit<DecidedFace, "photoId" | "frameMs" | "origin"> | undefined {
   const found = decidedFaces(db, faceId === undefined ? [] : [faceId])[0];
   if (found === undefined) return undefined;
   const { id, clusterId, personId, ignored, isFalse, assignment } = found;

@@ -15,16 +15,24 @@ export function publicNames(db: Database): ReadonlyMap<number, string> {
   );
 }
 
-/** Who is in a photo by the user's word; what the machine assigned is not written. */
+/**
+ * Who is in a photo by the user's word; what the machine assigned is not written. Of a video, people are named without
+ * areas: no format says in which frame an area is.
+ */
 export function photoPeopleOf(
   db: Database,
   photoId: number,
   picture: Picture,
   names: ReadonlyMap<number, string>,
 ): PhotoPeople {
-  const faces = facesOfPhoto(db, photoId).flatMap(({ personId, ignored, isFalse, box }) => {
+  const inFrames: string[] = [];
+  const faces = facesOfPhoto(db, photoId).flatMap(({ personId, ignored, isFalse, box, frameMs }) => {
     const name = personId === null ? undefined : names.get(personId);
     if (name === undefined || ignored || isFalse) return [];
+    if (frameMs !== null) {
+      inFrames.push(name);
+      return [];
+    }
     const { x, y, width, height } = clipBox(box, picture);
     if (width <= 0 || height <= 0) return [];
     const area = {
@@ -33,5 +41,6 @@ export function photoPeopleOf(
     };
     return [{ name, area }];
   });
-  return { faces, withoutFace: peopleAppearingIn(db, photoId).flatMap((id) => names.get(id) ?? []) };
+  const appearing = peopleAppearingIn(db, photoId).flatMap((id) => names.get(id) ?? []);
+  return { faces, withoutFace: [...new Set([...inFrames, ...appearing])] };
 }

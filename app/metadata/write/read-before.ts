@@ -25,6 +25,8 @@ export async function readBefore(
   db: Database,
   { photo, target, path: place }: WritePlace,
 ): Promise<FileBefore> {
+  // Before gigabytes of it are read.
+  if (target === "file" && photo.durationMs !== null) throw noPlaceForNames(place);
   const state = await readState(place);
   const items = itemsAt(db, place);
   if (target === "sidecar") return { state, items, format: null, xmp: state && decodeText(state.bytes) };
@@ -34,17 +36,19 @@ export async function readBefore(
     throw new MetadataError(place, `${place} was changed since Familiar looked at it. Scan, then write.`);
   }
   const embedded = await readEmbeddedPackets(place);
-  if (embedded === null) {
-    throw new MetadataError(
-      place,
-      `Names cannot be written into a file of this format: ${place}. Write a sidecar.`,
-    );
-  }
+  if (embedded === null) throw noPlaceForNames(place);
   const [packet, ...more] = embedded.packets;
   if (more.length > 0) {
     throw new MetadataError(place, `The metadata of ${place} is larger than 64 KB already. Write a sidecar.`);
   }
   return { state, items, format: embedded.format, xmp: packet === undefined ? null : decodeText(packet) };
+}
+
+function noPlaceForNames(place: string): MetadataError {
+  return new MetadataError(
+    place,
+    `Names cannot be written into a file of this format: ${place}. Write a sidecar.`,
+  );
 }
 
 function itemsAt(db: Database, place: string): WrittenItems {

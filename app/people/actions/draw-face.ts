@@ -60,7 +60,8 @@ export function drawFace(
 }
 
 function checkedBox(db: Database, photoId: number, box: FaceBox): FaceBox {
-  const { width, height } = knownPhoto(db, photoId);
+  const { width, height, durationMs } = knownPhoto(db, photoId);
+  if (durationMs !== null) throw new FaceBoxError(photoId, "video");
   if (width === null || height === null) throw new FaceBoxError(photoId, "no-size-known");
   if (![box.x, box.y, box.width, box.height].every(Number.isFinite))
     throw new FaceBoxError(photoId, "outside");

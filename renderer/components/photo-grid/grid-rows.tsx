@@ -120,14 +120,17 @@ function PhotoRow({
         isActive={photoId === activeId}
         isSelected={selection.ids.has(photoId)}
         people={caption === undefined ? "" : texts.photoGrid.people(namesIn(caption))}
-        caption={
-          caption === undefined
-            ? undefined
-            : texts.photoGrid.caption(namesIn(caption), caption.takenAt, caption.file)
-        }
+        caption={caption === undefined ? undefined : wordsOf(caption)}
+        durationMs={caption?.durationMs ?? null}
       />
     );
   });
+}
+
+function wordsOf(caption: PhotoCaption): string {
+  const words = texts.photoGrid.caption(namesIn(caption), caption.takenAt, caption.file);
+  const { durationMs } = caption;
+  return durationMs === null ? words : `${texts.photoGrid.video(durationMs)}, ${words}`;
 }
 
 function namesIn({ people }: PhotoCaption): string[] {

@@ -1,4 +1,4 @@
-import { Check, ImageOff } from "lucide-react";
+import { Check, ImageOff, Play } from "lucide-react";
 import { memo, useState, type MouseEvent } from "react";
 import { texts } from "../../texts/texts.ts";
 import styles from "./photo-grid.module.css";
@@ -16,6 +16,8 @@ interface PhotoTileProps {
   readonly caption: string | undefined;
   /** Who is in it, shown below the pointer; empty = nobody with a name. */
   readonly people: string;
+  /** How long a video lasts; null = a photo, or not known yet. */
+  readonly durationMs: number | null;
   readonly onPress: (photoId: number, event: MouseEvent) => void;
   readonly onCheck: (photoId: number, event: MouseEvent) => void;
 }
@@ -24,6 +26,7 @@ interface PhotoTileProps {
 export const PhotoTile = memo(function PhotoTile(props: PhotoTileProps) {
   const { elementId, photoId, left, width, height, isActive, isSelected, isSelecting, caption, people } =
     props;
+  const { durationMs } = props;
   return (
     <div
       role="gridcell"
@@ -41,6 +44,12 @@ export const PhotoTile = memo(function PhotoTile(props: PhotoTileProps) {
       }}
     >
       <TilePicture key={photoId} photoId={photoId} width={width} height={height} />
+      {durationMs !== null && (
+        <span className={styles["duration"]} aria-hidden>
+          <Play size={10} fill="currentColor" aria-hidden />
+          {texts.units.duration(durationMs)}
+        </span>
+      )}
       {people !== "" && (
         <span className={styles["people"]} dir="auto" aria-hidden>
           {people}

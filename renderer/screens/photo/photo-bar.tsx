@@ -29,7 +29,7 @@ export function PhotoBar(props: PhotoBarProps) {
       </IconButton>
       <div className={styles["title"]}>
         <h1 className={styles["file"]}>
-          <bdi>{photo.files[0]?.name ?? words.title}</bdi>
+          <bdi>{photo.files[0]?.name ?? (photo.durationMs === null ? words.title : words.video)}</bdi>
         </h1>
         {photo.takenAt !== null && <p className={styles["taken"]}>{words.takenAt(photo.takenAt, null)}</p>}
       </div>
@@ -65,15 +65,17 @@ export function PhotoBar(props: PhotoBarProps) {
       >
         <ScanFace size={20} aria-hidden />
       </IconButton>
-      <IconButton
-        label={isDrawing ? words.drawStop : words.draw}
-        look={isDrawing ? "plain" : "quiet"}
-        onClick={() => {
-          onDrawing(!isDrawing);
-        }}
-      >
-        <SquareDashed size={20} aria-hidden />
-      </IconButton>
+      {photo.durationMs === null && (
+        <IconButton
+          label={isDrawing ? words.drawStop : words.draw}
+          look={isDrawing ? "plain" : "quiet"}
+          onClick={() => {
+            onDrawing(!isDrawing);
+          }}
+        >
+          <SquareDashed size={20} aria-hidden />
+        </IconButton>
+      )}
       <IconButton
         label={isPanelShown ? words.hideInfo : words.showInfo}
         look={isPanelShown ? "plain" : "quiet"}

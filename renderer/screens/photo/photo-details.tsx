@@ -20,6 +20,7 @@ export function PhotoDetails({ photo }: { readonly photo: Photo }) {
           {takenAt === null ? words.dateUnknown : words.takenAt(takenAt, photo.takenAtOffset)}
         </Detail>
         {camera !== "" && <Detail name={words.camera}>{camera}</Detail>}
+        {photo.durationMs !== null && <Detail name={words.length}>{words.lengthOf(photo.durationMs)}</Detail>}
         <Detail name={words.size}>
           {width !== null && height !== null && <div>{words.sizeOf(width, height)}</div>}
           <div>{words.bytes(photo.sizeBytes, photo.format)}</div>

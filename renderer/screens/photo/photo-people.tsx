@@ -57,6 +57,9 @@ export function PhotoPeople(props: PhotoPeopleProps) {
               <span className={styles["name"]} dir="auto" data-soft={face.person === null || undefined}>
                 {labelOf(face) || (face.isIgnored ? words.ignoredFace : words.unnamed)}
               </span>
+              {face.frameMs !== null && (
+                <span className={styles["moment"]}>{words.seenAt(face.frameMs)}</span>
+              )}
             </button>
           </li>
         ))}
@@ -90,8 +93,9 @@ export function PhotoPeople(props: PhotoPeopleProps) {
   );
 }
 
-function emptyWords({ failure, isAnalysed }: Photo): string {
+function emptyWords({ failure, isAnalysed, durationMs }: Photo): string {
   if (failure !== null) return texts.photo.failed(failure);
+  if (durationMs !== null) return texts.photo.nobodyInVideo;
   return isAnalysed ? texts.photo.nobody : texts.photo.notAnalysed;
 }
 

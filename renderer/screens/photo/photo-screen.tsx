@@ -24,6 +24,7 @@ import { useFaceChanges } from "./use-face-changes.tsx";
 import { useListPosition, type ListPosition } from "./use-list-position.ts";
 import { usePhotoKeys } from "./use-photo-keys.ts";
 import { usePhotoOptions } from "./use-photo-options.ts";
+import { useVideoMoment } from "./use-video-moment.ts";
 
 /** One photo, with its faces. */
 export function PhotoScreen({ photoId }: { readonly photoId: number }) {
@@ -47,13 +48,19 @@ interface OpenPhotoProps {
 function OpenPhoto({ photo, source, position }: OpenPhotoProps) {
   const { go, leave } = useMoves(source);
   const [options, change] = usePhotoOptions();
-  const [chosenId, setChosenId] = useState<number | null>(null);
+  const [chosenId, setChosen] = useState<number | null>(null);
+  const video = useVideoMoment(photo);
+  const setChosenId = (faceId: number | null) => {
+    setChosen(faceId);
+    const face = photo.faces.find(({ id }) => id === faceId);
+    if (face !== undefined) video?.show(face);
+  };
   const [hoveredId, setHoveredId] = useState<number | null>(null);
   const [isDrawing, setDrawing] = useState(false);
   const faces = options.isIgnoredShown ? photo.faces : photo.faces.filter(({ isIgnored }) => !isIgnored);
   const chosen = faces.find(({ id }) => id === chosenId) ?? null;
   const changes = useFaceChanges(photo.id, (faceId) => {
-    setChosenId((before) => (before === faceId ? (nextUnnamed(photo.faces, faceId)?.id ?? null) : before));
+    if (chosenId === faceId) setChosenId(nextUnnamed(photo.faces, faceId)?.id ?? null);
   });
   const drawFace = useDrawFace((faceId) => {
     setDrawing(false);
@@ -69,6 +76,7 @@ function OpenPhoto({ photo, source, position }: OpenPhotoProps) {
   };
   usePhotoKeys({
     ...{ position, chosen, changes, go, leave, step, isDrawing, setDrawing, setChosenId, options, change },
+    video,
   });
   return (
     <div className={styles["screen"]}>
@@ -81,6 +89,7 @@ function OpenPhoto({ photo, source, position }: OpenPhotoProps) {
         <PhotoStage
           key={photo.id}
           photo={photo}
+          video={video}
           isDrawing={isDrawing}
           onDrawingEnd={() => {
             setDrawing(false);
@@ -90,9 +99,15 @@ function OpenPhoto({ photo, source, position }: OpenPhotoProps) {
           }}
         >
           {(size, placed, stage) =>
-            options.areFacesShown && (
+            options.areFacesShown &&
+            video?.isPlaying !== true && (
               <>
-                <FaceBoxes {...{ faces, placed, chosenId, hoveredId }} photo={size} onChoose={setChosenId} />
+                <FaceBoxes
+                  {...{ placed, chosenId, hoveredId }}
+                  faces={video === null ? faces : faces.filter(video.isSeen)}
+                  photo={size}
+                  onChoose={setChosenId}
+                />
                 {chosen !== null && !isDrawing && (
                   <FaceCard
                     {...{ stage, changes }}

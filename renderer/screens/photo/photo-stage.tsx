@@ -8,10 +8,14 @@ import { PhotoPicture } from "./photo-picture.tsx";
 import styles from "./photo-stage.module.css";
 import { placePhoto, toPhoto, zoomStep, type Rectangle, type Size } from "./photo-view.ts";
 import { usePhotoView } from "./use-photo-view.ts";
+import type { VideoMoment } from "./use-video-moment.ts";
+import { VideoPicture } from "./video-picture.tsx";
 import { ZoomButtons } from "./zoom-buttons.tsx";
 
 interface PhotoStageProps {
   readonly photo: Photo;
+  /** Of a video; null = a photo. */
+  readonly video: VideoMoment | null;
   readonly isDrawing: boolean;
   readonly onDrawingEnd: () => void;
   /** In pixels of the photo. */
@@ -27,7 +31,7 @@ const unknownSize = { width: 1200, height: 900 };
 const panStepPx = 80;
 
 /** The photo, as large as there is room; zoomed and moved by wheel, fingers and keys. */
-export function PhotoStage({ photo, isDrawing, onDrawingEnd, onDrawn, children }: PhotoStageProps) {
+export function PhotoStage({ photo, video, isDrawing, onDrawingEnd, onDrawn, children }: PhotoStageProps) {
   const element = useRef<HTMLDivElement>(null);
   const stage = { width: useMeasured(element, widthOf), height: useMeasured(element, heightOf) };
   const [pictureSize, setPictureSize] = useState<Size | null>(null);
@@ -54,7 +58,15 @@ export function PhotoStage({ photo, isDrawing, onDrawingEnd, onDrawn, children }
     >
       {hasRoom && (
         <>
-          <PhotoPicture photo={photo} placed={placed} onSize={known === null ? setPictureSize : undefined} />
+          {video === null ? (
+            <PhotoPicture
+              photo={photo}
+              placed={placed}
+              onSize={known === null ? setPictureSize : undefined}
+            />
+          ) : (
+            <VideoPicture {...{ photo, video, placed }} />
+          )}
           {children(size, placed, stage)}
           {photoView.drawn !== null && (
             <span
@@ -70,12 +82,14 @@ export function PhotoStage({ photo, isDrawing, onDrawingEnd, onDrawn, children }
           {isDrawing && photoView.drawn === null && (
             <DrawnBox photo={size} placed={placed} onAdd={onDrawn} onCancel={onDrawingEnd} />
           )}
-          <ZoomButtons
-            zoom={placed.width / size.width}
-            isFitted={photoView.view.zoom === 1}
-            onZoom={photoView.zoomBy}
-            onFit={photoView.fit}
-          />
+          {video?.isPlaying !== true && (
+            <ZoomButtons
+              zoom={placed.width / size.width}
+              isFitted={photoView.view.zoom === 1}
+              onZoom={photoView.zoomBy}
+              onFit={photoView.fit}
+            />
+          )}
         </>
       )}
     </div>

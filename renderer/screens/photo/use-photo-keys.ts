@@ -4,6 +4,7 @@ import { texts } from "../../texts/texts.ts";
 import type { FaceChanges } from "./use-face-changes.tsx";
 import type { ListPosition } from "./use-list-position.ts";
 import type { PhotoOptions } from "./use-photo-options.ts";
+import type { VideoMoment } from "./use-video-moment.ts";
 
 interface PhotoKeysOptions {
   readonly position: ListPosition;
@@ -17,16 +18,20 @@ interface PhotoKeysOptions {
   readonly setDrawing: (isDrawing: boolean) => void;
   readonly setChosenId: (faceId: number | null) => void;
   readonly change: (options: Partial<PhotoOptions>) => void;
+  /** Of a video; null = a photo. */
+  readonly video: VideoMoment | null;
 }
 
 /** The keys of a photo; with a face chosen also those that answer for it. */
 export function usePhotoKeys(props: PhotoKeysOptions): void {
   const { position, chosen, isDrawing, options, go, leave, step, setDrawing, setChosenId, change } = props;
+  const { video } = props;
   const words = texts.photo;
   const always: Shortcut[] = [
     {
       keys: "ArrowLeft",
       label: words.previous,
+      isFor: isNotInPlayer,
       run: () => {
         go(position.previousId);
       },
@@ -34,6 +39,7 @@ export function usePhotoKeys(props: PhotoKeysOptions): void {
     {
       keys: "ArrowRight",
       label: words.next,
+      isFor: isNotInPlayer,
       run: () => {
         go(position.nextId);
       },
@@ -42,7 +48,8 @@ export function usePhotoKeys(props: PhotoKeysOptions): void {
       keys: "Escape",
       label: words.back,
       run: () => {
-        if (chosen === null) leave();
+        if (video?.isPlaying === true) video.stop();
+        else if (chosen === null) leave();
         else setChosenId(null);
       },
     },
@@ -60,13 +67,15 @@ export function usePhotoKeys(props: PhotoKeysOptions): void {
         change({ isPanelShown: !options.isPanelShown });
       },
     },
-    {
-      keys: "d",
-      label: words.draw,
-      run: () => {
-        setDrawing(!isDrawing);
-      },
-    },
+    video === null
+      ? {
+          keys: "d",
+          label: words.draw,
+          run: () => {
+            setDrawing(!isDrawing);
+          },
+        }
+      : { keys: "p", label: words.playKey, run: video.isPlaying ? video.stop : video.play },
     {
       keys: "u",
       label: words.nextUnnamed,
@@ -76,6 +85,11 @@ export function usePhotoKeys(props: PhotoKeysOptions): void {
     },
   ];
   useShortcuts(words.title, [...always, ...(chosen === null ? [] : keysOfFace(chosen, props.changes))]);
+}
+
+/** The player's own keys: arrows go back and forth in the video. */
+function isNotInPlayer({ target }: KeyboardEvent): boolean {
+  return !(target instanceof HTMLVideoElement);
 }
 
 function keysOfFace(face: PhotoFace, changes: FaceChanges): Shortcut[] {

@@ -139,7 +139,7 @@ function midpoint(a: Point, b: Point): Point {
 }
 
 function isOnControl(target: EventTarget): boolean {
-  return target instanceof Element && target.closest("button, a, input, [data-card]") !== null;
+  return target instanceof Element && target.closest("button, a, input, video, [data-card]") !== null;
 }
 
 /** A listener of its own, as React's cannot keep the page from zooming with Ctrl and the wheel, or a pinch. */

@@ -50,12 +50,14 @@ export function PhotoPeek({ faces, face, onShow }: PhotoPeekProps) {
 }
 
 function Photo({ face }: { readonly face: AskedFace }) {
-  const { photoId, box, takenAt } = face;
+  const { id, photoId, box, takenAt, frameMs } = face;
+  const picture =
+    frameMs === null ? `/media/thumbnails/${String(photoId)}/1280` : `/media/frames/${String(id)}`;
   const title = texts.review.photoOf(takenAt === null ? null : texts.units.day(takenAt));
   return (
     <figure className={styles["figure"]}>
       <div className={styles["photo"]}>
-        <img key={photoId} src={`/media/thumbnails/${String(photoId)}/1280`} alt={title} draggable={false} />
+        <img key={picture} src={picture} alt={title} draggable={false} />
         {box !== null && (
           // The place of a face is data, which no style sheet can know.
           <span

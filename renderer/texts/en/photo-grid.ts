@@ -1,4 +1,4 @@
-import { count } from "./units.ts";
+import { count, units } from "./units.ts";
 
 const monthAndYear = new Intl.DateTimeFormat("en", { month: "long", year: "numeric", timeZone: "UTC" });
 
@@ -20,6 +20,8 @@ export const photoGrid = {
     const at = new Date(`${takenAt?.slice(0, 10) ?? ""}T00:00:00Z`);
     return [...people, ...(Number.isNaN(at.getTime()) ? [] : [mediumDate.format(at)]), file].join(", ");
   },
+  /** Before the rest of a caption. */
+  video: (durationMs: number) => `Video, ${units.duration(durationMs)}`,
   select: "Select",
   deselect: "Deselect",
   selectMonth: (photos: number, month: string) => `Select the ${count(photos, "photo")} of ${month}`,

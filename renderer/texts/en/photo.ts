@@ -1,4 +1,4 @@
-import { count, number } from "./units.ts";
+import { count, number, units } from "./units.ts";
 
 const longDate = new Intl.DateTimeFormat("en", {
   ...{ weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: "UTC" },
@@ -35,6 +35,17 @@ export const photo = {
   drawSize: "Size the box",
   nextUnnamed: "Next face without a name",
   stage: (file: string) => `Photo ${file}`,
+  videoStage: (file: string, ms: number) => `Video ${file} at ${units.duration(ms)}`,
+  video: "Video",
+  play: (durationMs: number) => `Play ${units.duration(durationMs)}`,
+  playFrom: (ms: number) => `Play from ${units.duration(ms)}`,
+  stopPlaying: "Back to the faces",
+  playKey: "Play the video, or go back to its faces",
+  cannotPlay:
+    "This window cannot play this kind of video; the faces in it are found all the same. Another program on your computer may play it.",
+  length: "Length",
+  lengthOf: (durationMs: number) => units.duration(durationMs),
+  seenAt: (ms: number) => units.duration(ms),
   face: (name: string) => `Face: ${name}`,
   unnamed: "No name",
   maybe: (name: string) => `${name}?`,
@@ -66,6 +77,7 @@ export const photo = {
   close: "Close",
   people: "People",
   nobody: "No faces were found in this photo.",
+  nobodyInVideo: "No faces were found in this video.",
   notAnalysed: "This photo has not been looked at yet.",
   failed: (reason: string) => `Faces could not be looked for: ${reason}`,
   showIgnored: (faces: number) => `Show ${count(faces, "ignored face")}`,

@@ -44,6 +44,7 @@ export const search = {
     { query: "people = 0", meaning: "nobody with a name" },
     { query: "unknown", meaning: "a face that has no name" },
     { query: "no-people", meaning: "no face at all" },
+    { query: "videos", meaning: "videos alone; -videos leaves them out" },
     { query: "2019..2021", meaning: "taken in these years; also 2019-05 or 2019-05-03" },
     { query: "before:2010", meaning: "taken before then; after: is the other way round" },
     { query: 'folder:"Summer 2019"', meaning: "in a folder of that name" },

@@ -23,6 +23,14 @@ export const units = {
   day: (takenAt: string) => days.format(new Date(`${takenAt.slice(0, 10)}T00:00:00Z`)),
   /** "93 %", from 0 to 1. */
   percent: (share: number) => `${String(Math.round(share * 100))} %`,
+  /** "0:42", "1:02:03": how long a video lasts, or where in it something is. */
+  duration: (ms: number) => {
+    const seconds = Math.floor(ms / 1000);
+    const twoDigits = (value: number) => String(value).padStart(2, "0");
+    const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
+    const rest = twoDigits(seconds % 60);
+    return hours > 0 ? `${String(hours)}:${twoDigits(minutes)}:${rest}` : `${String(minutes)}:${rest}`;
+  },
   faces: (value: number) => count(value, "face"),
   photos: (value: number) => count(value, "photo"),
   people: (value: number) => count(value, "person", "people"),
