@@ -10,6 +10,7 @@ const nativeEdges = {
   "onnxruntime-node": "app/models/runtimes/onnx.ts",
   "@tensorflow/tfjs-core": "app/models/runtimes/tensorflow/library.ts",
   "@tensorflow/tfjs-backend-wasm": "app/models/runtimes/tensorflow/library.ts",
+  "h5wasm/node": "app/models/keras/h5-weights.ts",
   "hnswlib-node": "app/people/face-index.ts",
   "better-sqlite3": "app/db/open.ts",
   "@parcel/watcher": "app/library/watch.ts",
