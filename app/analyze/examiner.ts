@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { getCompileCacheDir } from "node:module";
 import type { NetworkFiles } from "../faces/network-files.ts";
+import { kerasTimeoutMs } from "./pool-limits.ts";
 import { PhotoError } from "../photo/photo-error.ts";
 import {
   fromExaminer,
@@ -56,7 +57,9 @@ export interface ExaminerOptions {
 
 /** No process is started before there is a photo to look at; it goes when none came for a minute. */
 export function createExaminer(options: ExaminerOptions = {}): Examiner {
-  const { timeoutMs = usualTimeoutMs, keptForMs = usuallyKeptForMs } = options;
+  const { keptForMs = usuallyKeptForMs } = options;
+  const timeoutFor = (networks: NetworkFiles): number =>
+    options.timeoutMs ?? (networks.embedding.keras === undefined ? usualTimeoutMs : kerasTimeoutMs);
   const entry = options.entry ?? new URL("./examine-worker.ts", import.meta.url);
   let running: Running | null = null;
   let idleClock: NodeJS.Timeout | undefined;
@@ -116,7 +119,11 @@ export function createExaminer(options: ExaminerOptions = {}): Examiner {
     running ??= start(networks);
     clearTimeout(idleClock);
     const { promise, resolve, reject } = Promise.withResolvers<ExaminedPhoto>();
-    const clock = setTimeout(stop, timeoutMs, "It takes too long to read. The file may be damaged.");
+    const clock = setTimeout(
+      stop,
+      timeoutFor(networks),
+      "It takes too long to read. The file may be damaged.",
+    );
     const id = ++lastJobId;
     running.job = { id, resolve, reject, clock };
     say(running.child, { type: "examine", jobId: id, photo, known: known === null ? null : [...known] });

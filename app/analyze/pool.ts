@@ -1,4 +1,3 @@
-import { availableParallelism } from "node:os";
 import { Analyzer, type AnalyzerEvents, type JobRequest } from "./analyzer.ts";
 import type { AnalyzerSetup, FaceToEmbed, ReadFile } from "./messages.ts";
 import {
@@ -8,13 +7,14 @@ import {
   type EmbeddingOutcome,
   type JobEnding,
 } from "./outcomes.ts";
+import { poolLimits } from "./pool-limits.ts";
 
 export type { AnalysisOutcome } from "./outcomes.ts";
 
 /** Settings of a pool; every one has a default but the setup. */
 export interface PoolOptions {
   readonly setup: AnalyzerSetup;
-  /** One process a core by default. */
+  /** One process a core by default, fewer with large networks (pool-limits.ts). */
   readonly processes?: number;
   /** Asked once a file is read and hashed: is its content worth an analysis? Default: always. */
   readonly isWanted?: (file: ReadFile, path: string) => boolean;
@@ -42,8 +42,6 @@ const jobsPerAnalyzer = 2;
 /** Analyzers that die this often in a row without a photo done will never work on this machine. */
 const maximumFailedStarts = 3;
 
-const defaultTimeoutMs = 120_000;
-
 /** Raised when analyzers cannot be started at all. */
 export class AnalyzerStartError extends Error {
   override readonly name = "AnalyzerStartError";
@@ -65,9 +63,8 @@ export class AnalyzerPool {
 
   constructor(options: PoolOptions) {
     this.#options = {
-      processes: availableParallelism(),
+      ...poolLimits(options.setup.networks),
       isWanted: () => true,
-      timeoutMs: defaultTimeoutMs,
       entry: new URL("./worker.ts", import.meta.url),
       ...options,
     };

@@ -1,4 +1,4 @@
-import type { ModelTask } from "../models/manifest.ts";
+import type { ModelTask, NetworkDescription } from "../models/manifest.ts";
 import type { ModelRow, ModelStore } from "../models/store.ts";
 import type { LibraryModels } from "./library-models.ts";
 import { count } from "./words.ts";
@@ -51,6 +51,24 @@ function rowAsText(store: ModelStore, row: ModelRow, library: LibraryModels | nu
   return lines.join("\n");
 }
 
+/** Networks that no weights were given for. */
+function withoutWeights(store: ModelStore, rows: readonly ModelRow[]): NetworkDescription[] {
+  return store.networks.filter(({ id }) => !rows.some(({ model }) => model.id === id));
+}
+
+function networksAsText(networks: readonly NetworkDescription[]): string[] {
+  if (networks.length === 0) return [];
+  const idWidth = Math.max(...networks.map(({ id }) => id.length));
+  const rows = networks.map(({ id, licence, purpose, weights }) =>
+    [
+      `  ${id.padEnd(idWidth)}  ${licence}`,
+      `      ${purpose}`,
+      `      familiar models add ${id} --from ${weights.isArchive ? "FILE, out of" : "FILE, or --from"} ${weights.url}`,
+    ].join("\n"),
+  );
+  return [["Telling people apart, with weights that you bring (Keras, .h5)", ...rows].join("\n")];
+}
+
 /** The models by what they do, for people. */
 export function modelsAsText(
   store: ModelStore,
@@ -62,12 +80,14 @@ export function modelsAsText(
   const sections = [...byTask].map(([task, ofTask]) =>
     [taskTitles[task], ...ofTask.map((row) => rowAsText(store, row, library, idWidth))].join("\n"),
   );
+  sections.push(...networksAsText(withoutWeights(store, rows)));
   return `${sections.join("\n\n")}\n\nModels are kept in ${store.folder}\n`;
 }
 
 /**
  * `{folder, searchFolders, library: {folder, detector, landmarks, embedding, faces, vectors: [{model, faces}]} or null,
- * models: [{id, title, ..., installed, path, problem}]}`.
+ * models: [{id, title, ..., installed, path, problem}], networks: [{id, title, ..., weights}]}`; networks are those that
+ * wait for weights.
  */
 export function modelsAsJson(
   store: ModelStore,
@@ -90,6 +110,13 @@ export function modelsAsJson(
     path,
     problem,
   }));
-  const document = { folder: store.folder, searchFolders: store.folders.slice(0, -1), library, models };
+  const networks = withoutWeights(store, rows).map(
+    ({ id, title, purpose, network, dimensions, licence, licenceNote, weights }) => ({
+      ...{ id, title, purpose, network, dimensions, licence, licenceNote },
+      weights: weights.url,
+    }),
+  );
+  const searchFolders = store.folders.slice(0, -1);
+  const document = { folder: store.folder, searchFolders, library, models, networks };
   return `${JSON.stringify(document, null, 2)}\n`;
 }

@@ -1,10 +1,12 @@
 import { Option } from "commander";
 import type { Command } from "commander";
 
+import { asksForWeights, type AddedWeights } from "../models/add-weights.ts";
 import type { UserModelKind } from "../models/describe-user-model.ts";
 import { recipeIds, sortFailures } from "../models/ensure-default.ts";
-import { ModelError, ModelIdError, UnknownModelError } from "../models/errors.ts";
+import { ModelError, ModelIdError, UnknownModelError, WeightsMissingError } from "../models/errors.ts";
 import type { InstallOutcome, InstallProgress } from "../models/install.ts";
+import { kerasNetworkName, type KerasNetworkName } from "../models/keras/network-names.ts";
 import { openDefaultModelStore } from "../models/open-default-store.ts";
 import type { ModelStore } from "../models/store.ts";
 import { libraryOf, withCommonOptions, type CommonOptions } from "./console.ts";
@@ -12,6 +14,7 @@ import { readLibraryModels, type LibraryModels } from "./library-models.ts";
 import { modelsAsJson, modelsAsText, sizeAsText } from "./models-output.ts";
 import { addModelsRuntime, chooseRuntimeByCommand } from "./models-runtime.ts";
 import { addModelsUse, useModel } from "./models-use.ts";
+import { createTransferReporter } from "./transfer-progress.ts";
 
 /** What the command reaches outside of itself. */
 export interface ModelsCommandEdges {
@@ -41,6 +44,8 @@ interface AddOptions extends JsonOption {
   readonly from: string;
   readonly task?: "embedding" | "detector";
   readonly kind?: UserModelKind;
+  readonly network?: KerasNetworkName;
+  readonly sha256?: string;
 }
 
 /** Runs `work`; a wrong id ends with usage's exit code 2, any other failure of a model with 1. */
@@ -52,7 +57,8 @@ async function reportErrors(
   try {
     await work();
   } catch (error) {
-    if (error instanceof UnknownModelError || error instanceof ModelIdError) {
+    const isWrongId = error instanceof UnknownModelError || error instanceof ModelIdError;
+    if (isWrongId && !(error instanceof WeightsMissingError)) {
       command.error(error.message, { exitCode: 2 });
     }
     if (!(error instanceof ModelError)) throw error;
@@ -81,17 +87,17 @@ function describeOutcome(store: ModelStore, outcome: InstallOutcome): string {
   return `${title}: ${deed} (${outcome.path})`;
 }
 
-/** Says once when a model's transfer begins; npm and these small files leave nothing to show in between. */
+/** Says when a model's transfer begins, and of a large one how far it is; npm leaves nothing to show in between. */
 function createStartReporter(
   store: ModelStore,
   edges: ModelsCommandEdges,
 ): (progress: InstallProgress) => void {
-  const started = new Set<string>();
-  return ({ id }) => {
-    if (started.has(id)) return;
-    started.add(id);
-    const { title, sizeBytes } = store.describe(id);
-    edges.writeError(`Fetching ${title} (${sizeAsText(sizeBytes)})...\n`);
+  const reporters = new Map<string, ReturnType<typeof createTransferReporter>>();
+  return ({ id, receivedBytes, totalBytes }) => {
+    const { title } = store.networks.find((network) => network.id === id) ?? store.describe(id);
+    const report = reporters.get(id) ?? createTransferReporter(title, edges.writeError);
+    reporters.set(id, report);
+    report(receivedBytes, totalBytes);
   };
 }
 
@@ -152,6 +158,45 @@ function chooseKind(command: Command, { task, kind }: AddOptions): UserModelKind
   return kind ?? implied;
 }
 
+/** Undefined when Ctrl+C stopped it. */
+async function addWeightsInterruptibly(
+  store: ModelStore,
+  id: string | undefined,
+  { from, network, sha256 }: AddOptions,
+  edges: ModelsCommandEdges,
+): Promise<AddedWeights | undefined> {
+  const interruption = new AbortController();
+  const interrupt = (): void => {
+    interruption.abort();
+  };
+  process.once("SIGINT", interrupt);
+  try {
+    const onReceived = createTransferReporter(from, edges.writeError);
+    return await store.addWeights({ id, from, network, sha256, onReceived, signal: interruption.signal });
+  } catch (error) {
+    if (!interruption.signal.aborted) throw error;
+    edges.writeError("Stopped; nothing was added.\n");
+    edges.setExitCode(1);
+    return undefined;
+  } finally {
+    process.removeListener("SIGINT", interrupt);
+  }
+}
+
+function describeWeights({ models, path, sha256 }: AddedWeights, options: JsonOption): string {
+  if (options.json === true) {
+    const [{ id, task, kind, network }] = models;
+    return `${JSON.stringify({ id, task, kind, network, path, sha256, models: models.map((model) => model.id) }, null, 2)}\n`;
+  }
+  return [
+    ...models.map(({ id, title, purpose }) => `${title}: added as ${id}. ${purpose}`),
+    `Every layer fits; the file's digest (SHA-256) is ${sha256}.`,
+    `It is kept as ${path}.`,
+    "Thresholds are the published ones; `familiar evaluate FOLDER --fit` fits them to your photos.",
+    "",
+  ].join("\n");
+}
+
 async function addModel(
   id: string | undefined,
   options: AddOptions,
@@ -160,6 +205,11 @@ async function addModel(
 ): Promise<void> {
   const kind = chooseKind(command, options);
   const store = await edges.openStore();
+  if (kind === undefined && asksForWeights(store.networks, { id, ...options })) {
+    const added = await addWeightsInterruptibly(store, id, options, edges);
+    if (added !== undefined) edges.writeOut(describeWeights(added, options));
+    return;
+  }
   const { model, path } = await store.addFromFile(id, options.from, kind);
   edges.writeOut(
     options.json === true
@@ -197,11 +247,17 @@ export function registerModelsCommand(program: Command, edges: ModelsCommandEdge
 
   models
     .command("add")
-    .description("take a model from a file: a known one, or your own with --task")
+    .description("take a model from a file: a known one, your own with --task, or Keras weights of a network")
     .argument("[ID]")
-    .requiredOption("--from <FILE>", "the model's file (.onnx)")
+    .requiredOption("--from <FILE>", "the model's file (.onnx), or weights (.h5) by file or address")
     .addOption(new Option("--task <TASK>", "what your own model does").choices(["embedding", "detector"]))
     .addOption(new Option("--kind <KIND>", "how its output is read").choices(["embedding", "yunet"]))
+    .addOption(
+      new Option("--network <NETWORK>", "whose weights these are, under a name of your own").choices(
+        kerasNetworkName.options,
+      ),
+    )
+    .option("--sha256 <DIGEST>", "take weights only if this is their digest")
     .option("--json", "one JSON document on stdout")
     .action(async (id: string | undefined, _options: unknown, command: Command) => {
       await reportErrors(command, edges, async () => {

@@ -1,7 +1,8 @@
 import type { AnalysedFace } from "../analyze/messages.ts";
 import { AnalyzerPool } from "../analyze/pool.ts";
-import { alignedSize } from "../faces/align.ts";
+import { alignedSize, alignFace, arcfaceTemplate } from "../faces/align.ts";
 import { embedFace, embedWithMirrorImage } from "../faces/embed.ts";
+import { loadEmbeddingNetwork } from "../faces/load-networks.ts";
 import type { NetworkFiles } from "../faces/network-files.ts";
 import { laplacianVariance } from "../faces/quality.ts";
 import { openRuntime } from "../models/runtimes/open-runtime.ts";
@@ -84,9 +85,12 @@ function subjectOf({ embedding, embeddingNorm, ...face }: AnalysedFace) {
 
 /** What the detector would say of an aligned face is taken to be the best. */
 async function embedAligned(pictures: readonly LabelledPicture[], options: RecogniseOptions) {
-  const { path: modelPath, input } = options.networks.embedding;
-  const model = await (await openRuntime(options.networks.runtime)).load(modelPath);
-  const embed = options.networks.embedding.withMirrorImage === true ? embedWithMirrorImage : embedFace;
+  const { embedding, runtime } = options.networks;
+  const { model, input, crop, withMirrorImage } = await loadEmbeddingNetwork(
+    embedding,
+    await openRuntime(runtime),
+  );
+  const embed = withMirrorImage === true ? embedWithMirrorImage : embedFace;
   const subjects: Subjects = [];
   const failed: { path: string; reason: string }[] = [];
   for (const { path } of pictures) {
@@ -95,7 +99,9 @@ async function embedAligned(pictures: readonly LabelledPicture[], options: Recog
       const pixels = await opened.pixels(alignedSize);
       const sharpness = laplacianVariance(pixels);
       const facts = { quality: 1, sharpness, yaw: 0, sizePixels: alignedSize };
-      subjects.push({ ...(await embed(model, pixels, input)), ...facts });
+      // A network with a crop of its own sees what there is of it.
+      const shown = crop === undefined ? pixels : alignFace(pixels, arcfaceTemplate, crop);
+      subjects.push({ ...(await embed(model, shown, input)), ...facts });
     } else {
       subjects.push(null);
       failed.push({ path, reason: `Not an aligned face of ${alignedSize} x ${alignedSize} pixels.` });

@@ -1,7 +1,7 @@
 import type { Pixels } from "../photo/pixels.ts";
 import type { Box, Point } from "./geometry.ts";
 import { fitSimilarity, type SimilarityTransform } from "./similarity-transform.ts";
-import { warpSquare } from "./warp.ts";
+import { warp } from "./warp.ts";
 
 /** Side of an aligned face, in pixels. */
 export const alignedSize = 112;
@@ -19,14 +19,29 @@ export const arcfaceTemplate: readonly Point[] = [
   { x: 70.7299, y: 92.2041 },
 ];
 
-/** The similarity from picture pixels to the aligned crop, from five points in the template's order. */
-export function alignmentOf(fivePoints: readonly Point[]): SimilarityTransform {
-  return fitSimilarity(fivePoints, arcfaceTemplate);
+/** The part of a photo that a network sees: how large it is drawn, and where the five points of the face lie in it. */
+export interface FaceCrop {
+  readonly width: number;
+  readonly height: number;
+  /** In the order of `arcfaceTemplate`. */
+  readonly template: readonly Point[];
 }
 
-/** The aligned 112 x 112 crop of a face. */
-export function alignFace(pixels: Pixels, fivePoints: readonly Point[]): Pixels {
-  return warpSquare(pixels, alignmentOf(fivePoints), alignedSize);
+/** What is shown to the user, judged, and represented by most networks. */
+export const arcfaceCrop: FaceCrop = { width: alignedSize, height: alignedSize, template: arcfaceTemplate };
+
+/** The similarity from picture pixels to the aligned crop, from five points in the template's order. */
+export function alignmentOf(fivePoints: readonly Point[], crop: FaceCrop = arcfaceCrop): SimilarityTransform {
+  return fitSimilarity(fivePoints, crop.template);
+}
+
+/** The aligned crop of a face, 112 x 112 unless told otherwise. */
+export function alignFace(
+  pixels: Pixels,
+  fivePoints: readonly Point[],
+  crop: FaceCrop = arcfaceCrop,
+): Pixels {
+  return warp(pixels, alignmentOf(fivePoints, crop), crop);
 }
 
 /**

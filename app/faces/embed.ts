@@ -17,7 +17,7 @@ export function normalise(vector: Float32Array): Embedding {
   return { vector: vector.map((value) => value / norm), norm };
 }
 
-/** Represents an aligned face (the network's input size, square) as a unit vector. */
+/** Represents an aligned face (of the size that the network takes) as a unit vector. */
 export async function embedFace(
   model: LoadedModel,
   aligned: Pixels,

@@ -1,10 +1,11 @@
-import type { Runtime } from "../models/runtime.ts";
+import type { LoadedModel, Runtime } from "../models/runtime.ts";
 import type { Detector, ResizePixels } from "./detectors/detector.ts";
 import { createRfb } from "./detectors/rfb.ts";
 import { createYunet } from "./detectors/yunet.ts";
 import type { LandmarkCrop } from "./landmarks.ts";
 import type { NetworkFiles } from "./network-files.ts";
 import type { Networks } from "./recogniser.ts";
+import type { EmbeddingNetwork } from "./represent.ts";
 
 /** The same crop is best for the boxes of both detectors (decisions 0002). */
 const landmarkCrop: LandmarkCrop = { size: 0.95, shiftDown: 0.05 };
@@ -15,20 +16,35 @@ export async function loadNetworks(
   runtime: Runtime,
   resize: ResizePixels,
 ): Promise<Networks> {
-  const embedding = await runtime.load(files.embedding.path);
+  const embedding = await loadEmbeddingNetwork(files.embedding, runtime);
   return {
     detector: await loadDetector(files.detector, runtime, resize),
     landmarks:
       files.landmarks === null
         ? null
         : { model: await runtime.load(files.landmarks.path), crop: landmarkCrop },
-    embedding: {
-      model: embedding,
-      input: files.embedding.input,
-      withMirrorImage: files.embedding.withMirrorImage === true,
-    },
+    embedding,
     isUnaligned: files.isUnaligned === true,
   };
+}
+
+/** Loads what represents faces. Rejects with the runtime's error, or the one of weights that do not fit. */
+export async function loadEmbeddingNetwork(
+  file: NetworkFiles["embedding"],
+  runtime: Runtime,
+): Promise<EmbeddingNetwork> {
+  const { input, crop, withMirrorImage = false } = file;
+  return { model: await loadEmbeddingModel(file, runtime), input, crop, withMirrorImage };
+}
+
+async function loadEmbeddingModel(
+  { path, keras }: NetworkFiles["embedding"],
+  runtime: Runtime,
+): Promise<LoadedModel> {
+  if (keras === undefined) return await runtime.load(path);
+  // Only who uses such a network waits for what reads and computes it.
+  const { loadKerasModel } = await import("../models/keras/load.ts");
+  return await loadKerasModel(path, keras);
 }
 
 async function loadDetector(

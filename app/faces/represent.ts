@@ -1,6 +1,6 @@
 import type { LoadedModel } from "../models/runtime.ts";
 import type { Pixels } from "../photo/pixels.ts";
-import { alignFace, alignmentOf } from "./align.ts";
+import { alignFace, alignmentOf, arcfaceCrop, type FaceCrop } from "./align.ts";
 import { embedFace, embedWithMirrorImage } from "./embed.ts";
 import { scaleBox, scalePoint, type Box, type Point } from "./geometry.ts";
 import { fivePointsOf68 } from "./landmarks.ts";
@@ -39,7 +39,7 @@ export interface RecognisedFace {
   readonly embedding: Float32Array;
   /** The length that the network gave it. */
   readonly embeddingNorm: number;
-  /** The 112 x 112 crop that was represented. */
+  /** The 112 x 112 crop that was judged, and represented unless the network has a crop of its own. */
   readonly aligned: Pixels;
 }
 
@@ -49,6 +49,8 @@ export interface EmbeddingNetwork {
   readonly input: PictureInput;
   /** The mean of the vectors of the face and of its mirror image is taken. */
   readonly withMirrorImage?: boolean;
+  /** Absent = the usual 112 x 112 crop. */
+  readonly crop?: FaceCrop | undefined;
 }
 
 /** Does a piece of work and notes how long it took, under the name of its stage. */
@@ -72,7 +74,7 @@ export async function representFaces(
   const sharper = await decodeForSmallest(
     source,
     seen,
-    placed.map(({ landmarks }) => fivePointsOf(landmarks)),
+    placed.map(({ landmarks }) => shrinkOf(fivePointsOf(landmarks), network.crop)),
   );
   return await time("embed", async () => {
     const faces: RecognisedFace[] = [];
@@ -86,18 +88,18 @@ export function fivePointsOf(landmarks: readonly Point[]): readonly Point[] {
   return landmarks.length === 68 ? fivePointsOf68(landmarks) : landmarks;
 }
 
-/** How many source pixels become one aligned pixel: below 1 the face is enlarged. */
-function shrinkOf(fivePoints: readonly Point[]): number {
-  return 1 / scaleOf(alignmentOf(fivePoints));
+/** How many source pixels become one pixel of the network's crop: below 1 the face is enlarged. */
+function shrinkOf(fivePoints: readonly Point[], crop: FaceCrop | undefined): number {
+  return 1 / scaleOf(alignmentOf(fivePoints, crop));
 }
 
 async function decodeForSmallest(
   source: PictureSource,
   seen: Pixels,
-  faces: readonly (readonly Point[])[],
+  shrinks: readonly number[],
 ): Promise<Pixels> {
   const fullLongSide = Math.max(source.width, source.height);
-  const smallest = Math.min(1, ...faces.map(shrinkOf));
+  const smallest = Math.min(1, ...shrinks);
   if (smallest >= 1 || fullLongSide <= Math.max(seen.width, seen.height)) return seen;
   return await source.pixels(Math.min(fullLongSide, Math.ceil(analysisLongSide / smallest)));
 }
@@ -109,15 +111,15 @@ async function represent(
   { box, score, landmarks }: PlacedFace,
   network: EmbeddingNetwork,
 ): Promise<RecognisedFace> {
-  const isSmall = shrinkOf(fivePointsOf(landmarks)) < 1;
+  const { crop = arcfaceCrop } = network;
+  const isSmall = shrinkOf(fivePointsOf(landmarks), crop) < 1;
   const from = isSmall ? sharper : seen;
   const toFrom = from.width / seen.width;
-  const aligned = alignFace(
-    from,
-    fivePointsOf(landmarks).map((point) => scalePoint(point, toFrom)),
-  );
+  const pointsThere = fivePointsOf(landmarks).map((point) => scalePoint(point, toFrom));
+  const aligned = alignFace(from, pointsThere);
+  const shown = crop === arcfaceCrop ? aligned : alignFace(from, pointsThere, crop);
   const embed = network.withMirrorImage === true ? embedWithMirrorImage : embedFace;
-  const embedding = await embed(network.model, aligned, network.input);
+  const embedding = await embed(network.model, shown, network.input);
   const toFull = source.width / seen.width;
   const fullLandmarks = landmarks.map((point) => scalePoint(point, toFull));
   const fivePoints = fivePointsOf(fullLandmarks);

@@ -7,6 +7,8 @@ export interface PictureInput {
   /** One number a channel, in the order of `channels`. */
   readonly mean: readonly number[];
   readonly scale: readonly number[];
+  /** Then every number less the picture's mean, divided by its standard deviation (Facenet's "prewhitening"). */
+  readonly isStandardised?: boolean | undefined;
 }
 
 /** Where a picture lies on the network's canvas. Pixels outside it have the value of a black pixel. */
@@ -36,7 +38,19 @@ export function tensorFromPixels(pixels: Pixels, input: PictureInput, canvas: Ca
   }
   if (input.channels === "grey") fillGrey(data, pixels, lookups, canvas);
   else fillColour(data, pixels, lookups, canvas, input.channels === "bgr");
+  if (input.isStandardised === true) standardise(data);
   return { dims: [1, planes, canvas.height, canvas.width], data };
+}
+
+/** Mean 0 and standard deviation 1; a picture of one colour, whose deviation is 0, is not blown up. */
+function standardise(data: Float32Array): void {
+  let sum = 0;
+  for (const value of data) sum += value;
+  const mean = sum / data.length;
+  let squares = 0;
+  for (const value of data) squares += (value - mean) ** 2;
+  const deviation = Math.max(Math.sqrt(squares / data.length), 1 / Math.sqrt(data.length));
+  for (let at = 0; at < data.length; at++) data[at] = ((data[at] ?? 0) - mean) / deviation;
 }
 
 /** Copies the window of such a tensor that starts at (`left`, `top`) and has this size; it must lie inside. */

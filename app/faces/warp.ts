@@ -11,7 +11,7 @@ const maximumSamplesPerSide = 8;
  */
 const nearestFromSamples = 4;
 
-/** How the square of output pixels lies in the picture. */
+/** How the rectangle of output pixels lies in the picture. */
 interface Sampling {
   /** From the output to the picture. */
   readonly inverse: SimilarityTransform;
@@ -22,13 +22,22 @@ interface Sampling {
   readonly stepY: number;
 }
 
+/** Draws the part of `pixels` that `transform` maps onto a `size` x `size` square, as `warp` does. */
+export function warpSquare(pixels: Pixels, transform: SimilarityTransform, size: number): Pixels {
+  return warp(pixels, transform, { width: size, height: size });
+}
+
 /**
- * Draws the part of `pixels` that `transform` (from picture to output) maps onto a `size` x `size` square.
+ * Draws the part of `pixels` that `transform` (from picture to output) maps onto a picture of this size.
  *
  * Bilinear; when the picture is shrunk by a factor f, each output pixel averages ceil(f) x ceil(f) samples
  * spread over its footprint, so that fine detail is filtered instead of aliased. Outside the picture is black.
  */
-export function warpSquare(pixels: Pixels, transform: SimilarityTransform, size: number): Pixels {
+export function warp(
+  pixels: Pixels,
+  transform: SimilarityTransform,
+  { width, height }: { readonly width: number; readonly height: number },
+): Pixels {
   const inverse = invertSimilarity(transform);
   const shrink = 1 / scaleOf(transform);
   const samples = Math.min(maximumSamplesPerSide, Math.max(1, Math.ceil(shrink - 0.01)));
@@ -36,17 +45,17 @@ export function warpSquare(pixels: Pixels, transform: SimilarityTransform, size:
   const drawInside = samples >= nearestFromSamples ? drawNearest : drawBilinear;
   // No corner of an output pixel maps further than this from its centre; a bilinear sample reaches one pixel more.
   const reach = shrink + 1;
-  const data = new Uint8Array(size * size * 3);
-  for (let row = 0; row < size; row++) {
-    for (let column = 0; column < size; column++) {
+  const data = new Uint8Array(width * height * 3);
+  for (let row = 0; row < height; row++) {
+    for (let column = 0; column < width; column++) {
       const x = inverse.a * (column + 0.5) - inverse.b * (row + 0.5) + inverse.tx;
       const y = inverse.b * (column + 0.5) + inverse.a * (row + 0.5) + inverse.ty;
       const isInside = x >= reach && y >= reach && x < pixels.width - reach && y < pixels.height - reach;
       const draw = isInside ? drawInside : drawAtEdge;
-      draw(pixels, sampling, x, y, data, (row * size + column) * 3);
+      draw(pixels, sampling, x, y, data, (row * width + column) * 3);
     }
   }
-  return { width: size, height: size, data };
+  return { width, height, data };
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Database } from "../db/open.ts";
 import { rememberRecipe, storedModels, type StoredRecipe } from "../db/stored-recipe.ts";
-import { chooseRuntime } from "../models/choose-runtime.ts";
+import { chooseRuntime, findMeasuredModels } from "../models/choose-runtime.ts";
 import { ensureDefaultModels } from "../models/ensure-default.ts";
 import type {
   DetectorDescription,
@@ -9,8 +9,9 @@ import type {
   ModelDescription,
   ModelTask,
 } from "../models/manifest.ts";
-import type { RuntimeChoice } from "../models/runtime-names.ts";
+import type { RuntimeChoice, RuntimeName } from "../models/runtime-names.ts";
 import type { LocatedModel, ModelStore } from "../models/store.ts";
+import { filesOfEmbedding } from "./embedding-files.ts";
 import type { Alignment, Recipe } from "./recipe.ts";
 
 /** What the user may ask for instead of the defaults. */
@@ -118,17 +119,38 @@ async function loadRecipe(
         "Use --alignment landmarks, or --detector yunet.",
     );
   }
-  const { channels, mean, scale } = embedding.model.input;
   return {
     ...chosen,
     dimensions: embedding.model.dimensions,
     files: {
-      runtime: await chooseRuntime(store.folder, { detector, embedding }, runtime),
+      runtime: await runtimeFor(store, detector, embedding, runtime),
       detector: { kind: detector.model.kind, path: detector.path },
       landmarks: landmarks === null ? null : { path: landmarks.path },
-      embedding: { path: embedding.path, input: { channels, mean, scale } },
+      embedding: filesOfEmbedding(embedding),
     },
   };
+}
+
+/**
+ * What computes the models. A network of Keras is TensorFlow's in any case: then the runtime is that of the other models,
+ * measured with the usual ones.
+ */
+async function runtimeFor(
+  store: ModelStore,
+  detector: LocatedModel<DetectorDescription>,
+  embedding: LocatedModel<EmbeddingDescription>,
+  wish: RuntimeChoice | undefined,
+): Promise<RuntimeName> {
+  if (embedding.model.format === "onnx") {
+    return await chooseRuntime(
+      store.folder,
+      { detector, embedding: { ...embedding, model: embedding.model } },
+      wish,
+    );
+  }
+  const usual = await findMeasuredModels(store);
+  if (usual !== undefined) return await chooseRuntime(store.folder, usual, wish);
+  return wish === undefined || wish === "auto" ? "onnx" : wish;
 }
 
 async function needModel<Description extends ModelDescription>(

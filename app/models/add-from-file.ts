@@ -41,7 +41,8 @@ export interface AddedModel {
   readonly path: string;
 }
 
-async function readIdentity(file: string): Promise<{ sizeBytes: number; sha256: string }> {
+/** Throws ModelFileError when the file cannot be read. */
+export async function readIdentity(file: string): Promise<{ sizeBytes: number; sha256: string }> {
   try {
     const { size } = await stat(file);
     return { sizeBytes: size, sha256: await digestOfFile(file, "sha256", "hex") };

@@ -75,6 +75,56 @@ export class ModelIdError extends ModelError {
   }
 }
 
+/** A network that Familiar can build, but has no weights for. */
+export class WeightsMissingError extends UnknownModelError {
+  constructor(id: string, title: string, knownIds: readonly string[]) {
+    super(id, knownIds);
+    this.message =
+      `${title} has no weights yet, which Familiar does not bring. Give their file, or its address: ` +
+      `familiar models add ${id} --from FILE (\`familiar models\` shows where they are published)`;
+  }
+}
+
+/** A file of weights that is not what a network needs. */
+export class WeightsError extends ModelError {
+  override readonly name = "WeightsError";
+  readonly path: string;
+  /** Without the path. */
+  readonly reason: string;
+
+  constructor(path: string, reason: string, options?: ErrorOptions) {
+    super(`${path} has no weights that can be used: ${reason}`, options);
+    this.path = path;
+    this.reason = reason;
+  }
+}
+
+/** What has to compute a model is not installed. */
+export class TensorFlowMissingError extends ModelError {
+  override readonly name = "TensorFlowMissingError";
+
+  constructor(options?: ErrorOptions) {
+    super(
+      "This model is computed by TensorFlow, which is not installed: the packages @tensorflow/tfjs-core and " +
+        "@tensorflow/tfjs-backend-wasm are missing. Run `npm ci` in Familiar's folder, or use another model.",
+      options,
+    );
+  }
+}
+
+/** A name that has other weights already. */
+export class WeightsTakenError extends ModelError {
+  override readonly name = "WeightsTakenError";
+
+  constructor(id: string, network: string, digests: { readonly there: string; readonly given: string }) {
+    super(
+      `${id} has other weights already (digest ${digests.there}, this file has ${digests.given}). Vectors made with both ` +
+        `could not be compared, so give these a name of their own: familiar models add my-${network} --from FILE ` +
+        `--network ${network}`,
+    );
+  }
+}
+
 /** The model is known but in none of the folders searched. */
 export class ModelMissingError extends ModelError {
   override readonly name = "ModelMissingError";

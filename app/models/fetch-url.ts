@@ -7,15 +7,17 @@ export interface UrlDownload {
   readonly url: string;
   /** File to write; whoever asked removes it when this fails. */
   readonly destination: string;
-  readonly sizeBytes: number;
-  /** Hex. */
-  readonly sha256: string;
+  /** null = not known: what the server says, and no more than `mostBytes`. */
+  readonly sizeBytes: number | null;
+  /** Hex; null = not known, whoever asked looks at the content. */
+  readonly sha256: string | null;
   /** How the expected content is called in messages, for example "YuNet". */
   readonly title: string;
 }
 
 export interface UrlFetchOptions {
-  readonly onReceived?: ((receivedBytes: number) => void) | undefined;
+  /** `totalBytes` is null where nobody knows. */
+  readonly onReceived?: ((receivedBytes: number, totalBytes: number | null) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Until the server has answered with its headers. */
   readonly connectTimeoutMs?: number | undefined;
@@ -25,6 +27,9 @@ export interface UrlFetchOptions {
 
 const defaultConnectTimeoutMs = 10_000;
 const defaultStallTimeoutMs = 30_000;
+
+/** Of a file whose size nobody knows; the largest published weights have 580 MB. */
+const mostBytes = 2 ** 31;
 
 /** A timer that can be wound up again, and aborts when it runs out. */
 function createWatchdog(): { signal: AbortSignal; restart: (timeoutMs: number) => void; stop: () => void } {
@@ -43,7 +48,7 @@ function createWatchdog(): { signal: AbortSignal; restart: (timeoutMs: number) =
 }
 
 async function writeBody(
-  body: AsyncIterable<Uint8Array>,
+  { pieces, sizeBytes }: Body,
   download: UrlDownload,
   onPiece: (receivedBytes: number) => void,
 ): Promise<void> {
@@ -51,9 +56,9 @@ async function writeBody(
   let receivedBytes = 0;
   const file = await open(download.destination, "wx");
   try {
-    for await (const piece of body) {
+    for await (const piece of pieces) {
       receivedBytes += piece.byteLength;
-      if (receivedBytes > download.sizeBytes) throw tooLarge(download);
+      if (receivedBytes > (sizeBytes ?? mostBytes)) throw tooLarge(download);
       hash.update(piece);
       await file.writeFile(piece);
       onPiece(receivedBytes);
@@ -62,9 +67,9 @@ async function writeBody(
   } finally {
     await file.close();
   }
-  if (receivedBytes < download.sizeBytes) throw truncated(download, receivedBytes);
+  if (sizeBytes !== null && receivedBytes < sizeBytes) throw truncated(download, sizeBytes, receivedBytes);
   const actual = hash.digest("hex");
-  if (actual !== download.sha256) {
+  if (download.sha256 !== null && actual !== download.sha256) {
     throw new WrongDigestError(download.url, download.title, download.sha256, actual);
   }
 }
@@ -72,19 +77,38 @@ async function writeBody(
 function tooLarge(download: UrlDownload): FetchError {
   return new FetchError(
     "too-large",
-    `${download.url} is larger than the ${download.sizeBytes} bytes of ${download.title}, so it is something else.`,
+    `${download.url} is larger than the ${download.sizeBytes ?? mostBytes} bytes ` +
+      `${download.sizeBytes === null ? "that a model may have" : `of ${download.title}`}, so it is something else.`,
   );
 }
 
-function truncated(download: UrlDownload, receivedBytes: number, cause?: unknown): FetchError {
+function truncated(
+  download: UrlDownload,
+  sizeBytes: number | null,
+  receivedBytes: number,
+  cause?: unknown,
+): FetchError {
+  const total = sizeBytes === null ? "" : ` of ${sizeBytes}`;
   return new FetchError(
     "truncated",
-    `The connection to ${new URL(download.url).host} ended after ${receivedBytes} of ${download.sizeBytes} bytes of ${download.title}.`,
+    `The connection to ${new URL(download.url).host} ended after ${receivedBytes}${total} bytes of ${download.title}.`,
     { cause },
   );
 }
 
-async function requestBody(download: UrlDownload, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>> {
+interface Body {
+  readonly pieces: AsyncIterable<Uint8Array>;
+  /** What is expected: what was promised, else what the server says; null = nobody knows. */
+  readonly sizeBytes: number | null;
+}
+
+/** The length that the server tells; of a compressed transfer it is another than the file's. */
+function announcedBytes({ headers }: Response): number | null {
+  const length = headers.has("content-encoding") ? null : headers.get("content-length");
+  return length === null ? null : Number(length);
+}
+
+async function requestBody(download: UrlDownload, signal: AbortSignal): Promise<Body> {
   const { host } = new URL(download.url);
   const response = await fetch(download.url, { signal }).catch((cause: unknown) => {
     if (signal.aborted) throw cause;
@@ -99,30 +123,32 @@ async function requestBody(download: UrlDownload, signal: AbortSignal): Promise<
       `${host} does not give ${download.title} (HTTP ${response.status}, ${download.url}).`,
     );
   }
-  if (Number(response.headers.get("content-length") ?? 0) > download.sizeBytes) {
+  const announced = announcedBytes(response);
+  if ((announced ?? 0) > (download.sizeBytes ?? mostBytes)) {
     await response.body.cancel();
     throw tooLarge(download);
   }
-  return response.body;
+  return { pieces: response.body, sizeBytes: download.sizeBytes ?? announced };
 }
 
 /**
- * Downloads one file whose size and sha256 are known, writing it to `destination`.
+ * Downloads one file, writing it to `destination`, and checks its size and sha256 where they are known.
  * @throws FetchError (offline, timed-out, refused, too-large, truncated), WrongDigestError, or the signal's reason
  */
 export async function fetchFromUrl(download: UrlDownload, options: UrlFetchOptions = {}): Promise<void> {
   const { onReceived, signal, connectTimeoutMs, stallTimeoutMs = defaultStallTimeoutMs } = options;
   const watchdog = createWatchdog();
-  let receivedBytes = 0;
+  let [receivedBytes, totalBytes] = [0, download.sizeBytes];
   watchdog.restart(connectTimeoutMs ?? defaultConnectTimeoutMs);
   try {
     const either = signal === undefined ? watchdog.signal : AbortSignal.any([signal, watchdog.signal]);
     const body = await requestBody(download, either);
+    totalBytes = body.sizeBytes;
     watchdog.restart(stallTimeoutMs);
     await writeBody(body, download, (bytes) => {
       receivedBytes = bytes;
       watchdog.restart(stallTimeoutMs);
-      onReceived?.(bytes);
+      onReceived?.(bytes, totalBytes);
     });
   } catch (cause) {
     signal?.throwIfAborted();
@@ -131,7 +157,7 @@ export async function fetchFromUrl(download: UrlDownload, options: UrlFetchOptio
       throw new FetchError("timed-out", `${host} did not answer in time for ${download.title}.`, { cause });
     }
     // undici reports a connection closed halfway as TypeError "terminated".
-    if (cause instanceof TypeError) throw truncated(download, receivedBytes, cause);
+    if (cause instanceof TypeError) throw truncated(download, totalBytes, receivedBytes, cause);
     throw cause;
   } finally {
     watchdog.stop();

@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { z } from "zod";
 
 import { ManifestError } from "./errors.ts";
+import { kerasNetworkName } from "./keras/network-names.ts";
 
 /** Ids are typed on the command line and name files: lower case, digits and hyphens. */
 export const modelIdPattern = /^[a-z0-9][a-z0-9-]*$/;
@@ -41,21 +42,29 @@ const sourceSchema = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("file") }),
 ]);
 
-const commonFields = {
+const namingFields = {
   id: z.string().regex(modelIdPattern),
   title: z.string().min(1),
   /** One sentence for people. */
   purpose: z.string().min(1),
-  format: z.literal("onnx"),
-  fileName: z.string().regex(/^[\w.-]+\.onnx$/),
-  sizeBytes: z.int().positive(),
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
   /** An SPDX identifier, or "unknown" for a user's own model. */
   licence: z.string().min(1),
   licenceNote: z.string(),
+};
+
+const fileFields = {
+  sizeBytes: z.int().positive(),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  source: sourceSchema,
+};
+
+const commonFields = {
+  ...namingFields,
+  ...fileFields,
+  format: z.literal("onnx"),
+  fileName: z.string().regex(/^[\w.-]+\.onnx$/),
   input: inputSchema,
   outputs: z.array(z.string().min(1)).min(1),
-  source: sourceSchema,
 };
 
 const detectorSchema = z.strictObject({
@@ -95,8 +104,7 @@ const subspaceSchema = z.strictObject({
   fileName: z.string().regex(/^[\w.-]+$/),
 });
 
-const embeddingSchema = z.strictObject({
-  ...commonFields,
+const embeddingFields = {
   task: z.literal("embedding"),
   kind: z.literal("embedding"),
   dimensions: z.int().positive(),
@@ -125,7 +133,42 @@ const embeddingSchema = z.strictObject({
       split: matchWeightsSchema,
     })
     .optional(),
+};
+
+const onnxEmbeddingSchema = z.strictObject({ ...commonFields, ...embeddingFields });
+
+/** A network that Familiar builds layer by layer (app/models/keras), of which a file has only the weights. */
+const networkFields = {
+  ...namingFields,
+  ...embeddingFields,
+  format: z.literal("keras"),
+  fileName: z.string().regex(/^[\w.-]+\.h5$/),
+  network: kerasNetworkName,
+  input: z.strictObject({
+    width: sizePixels,
+    height: sizePixels,
+    channels: z.enum(["rgb", "bgr"]),
+    mean: z.array(z.number()).length(3),
+    scale: z.array(z.number().positive()).length(3),
+    /** Then mean 0 and deviation 1 over the picture. */
+    isStandardised: z.boolean().optional(),
+    /** Where the eyes, the nose and the corners of the mouth belong, in pixels; absent = as in ArcFace's crop. */
+    template: z
+      .array(z.strictObject({ x: z.number(), y: z.number() }))
+      .length(5)
+      .optional(),
+  }),
+};
+
+const kerasEmbeddingSchema = z.strictObject({ ...networkFields, ...fileFields });
+
+/** Networks without weights: whose these are, where they are published, and whether that is a file as it is. */
+const networkSchema = z.strictObject({
+  ...networkFields,
+  weights: z.strictObject({ url: z.url({ protocol: /^https$/ }), isArchive: z.boolean() }),
 });
+
+const embeddingSchema = z.discriminatedUnion("format", [onnxEmbeddingSchema, kerasEmbeddingSchema]);
 
 /** One model: what it is for, how to feed it, where it comes from. */
 export const modelSchema = z.discriminatedUnion("task", [detectorSchema, landmarksSchema, embeddingSchema]);
@@ -134,6 +177,10 @@ export type ModelDescription = z.infer<typeof modelSchema>;
 export type DetectorDescription = z.infer<typeof detectorSchema>;
 export type LandmarksDescription = z.infer<typeof landmarksSchema>;
 export type EmbeddingDescription = z.infer<typeof embeddingSchema>;
+/** A network that is waiting for its weights: with them it is an EmbeddingDescription. */
+export type NetworkDescription = z.infer<typeof networkSchema>;
+export type OnnxEmbeddingDescription = z.infer<typeof onnxEmbeddingSchema>;
+export type KerasEmbeddingDescription = z.infer<typeof kerasEmbeddingSchema>;
 export type SubspaceDescription = z.infer<typeof subspaceSchema>;
 export type CommonnessDescription = z.infer<typeof commonnessSchema>;
 export type MatchWeights = z.infer<typeof matchWeightsSchema>;
@@ -153,10 +200,12 @@ const manifestSchema = z
       embedding: z.string(),
     }),
     models: z.array(modelSchema),
+    /** What becomes a model when the user gives its weights; several may be in one file. */
+    networks: z.array(networkSchema),
   })
   .superRefine((manifest, context) => {
     const repeated =
-      findRepeated(manifest.models.map((model) => model.id)) ??
+      findRepeated([...manifest.models, ...manifest.networks].map((model) => model.id)) ??
       findRepeated(manifest.models.map((model) => model.fileName));
     if (repeated !== undefined) context.addIssue(`"${repeated}" is used for two models`);
     for (const model of manifest.models) {

@@ -16,5 +16,9 @@ export async function openDefaultModelStore(): Promise<ModelStore> {
       const { readOnnxShapes } = await import("./runtimes/onnx.ts");
       return await readOnnxShapes(file);
     },
+    checkWeights: async (file, network) => {
+      const { checkWeights } = await import("./keras/load.ts");
+      await checkWeights(file, network);
+    },
   });
 }

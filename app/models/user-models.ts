@@ -39,8 +39,17 @@ export async function readUserModels(storeFolder: string): Promise<ModelDescript
 
 /** Writes the list anew with this model in it, in the place of one with the same id. */
 export async function rememberUserModel(storeFolder: string, model: ModelDescription): Promise<void> {
-  const others = (await readUserModels(storeFolder)).filter((other) => other.id !== model.id);
-  const text = JSON.stringify({ version: 1, models: [...others, model] }, null, 2);
+  await rememberUserModels(storeFolder, [model]);
+}
+
+/** Writes the list anew with these models in it, each in the place of one with the same id. */
+export async function rememberUserModels(
+  storeFolder: string,
+  models: readonly ModelDescription[],
+): Promise<void> {
+  const ids = new Set(models.map(({ id }) => id));
+  const others = (await readUserModels(storeFolder)).filter((other) => !ids.has(other.id));
+  const text = JSON.stringify({ version: 1, models: [...others, ...models] }, null, 2);
   await withIncomingFolder(storeFolder, async (incomingFolder) => {
     const draft = path.join(incomingFolder, fileName);
     await writeFile(draft, `${text}\n`);

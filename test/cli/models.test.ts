@@ -1,4 +1,4 @@
-import { readdir, writeFile } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 
 import { Command, CommanderError } from "commander";
@@ -7,6 +7,7 @@ import { describe, expect, test } from "vitest";
 import type { LibraryModels } from "../../app/cli/library-models.ts";
 import { registerModelsCommand } from "../../app/cli/models.ts";
 import { sizeAsText } from "../../app/cli/models-output.ts";
+import { createTransferReporter } from "../../app/cli/transfer-progress.ts";
 import type { ModelStore } from "../../app/models/store.ts";
 import {
   createModelPackage,
@@ -17,6 +18,7 @@ import {
 } from "../support/model-store.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { flattenFace, tinyOnnx } from "../support/tiny-onnx.ts";
+import { writeWeightsFile } from "../support/weights-file.ts";
 
 interface Run {
   readonly exitCode: number;
@@ -282,5 +284,101 @@ describe("familiar models add", () => {
       "embedding",
     );
     expect(exitCode).toBe(2);
+  });
+});
+
+test("a large transfer is told of in tenths, a small one only begins", () => {
+  const lines: string[] = [];
+  const write = (text: string) => lines.push(text);
+  const large = createTransferReporter("VGG-Face", write);
+  for (const megabytes of [0, 20, 58, 60, 116, 580]) large(megabytes * 1e6, 580e6);
+  const small = createTransferReporter("YuNet", write);
+  for (const bytes of [0, 100_000, 322_906]) small(bytes, 322_906);
+  createTransferReporter("a file", write)(1_000, null);
+  expect(lines).toEqual([
+    "Fetching VGG-Face (580.0 MB)...\n",
+    "  10 %, 58.0 MB of 580.0 MB\n",
+    "  20 %, 116.0 MB of 580.0 MB\n",
+    "  100 %, 580.0 MB of 580.0 MB\n",
+    "Fetching YuNet (0.3 MB)...\n",
+    "Fetching a file...\n",
+  ]);
+});
+
+describe("weights of a network", () => {
+  async function deepIdFile(): Promise<string> {
+    const file = path.join(temporaryFolder(), "deepid_keras_weights.h5");
+    await writeWeightsFile(file, "deepid");
+    return file;
+  }
+
+  test("are asked for in the list, with where they are published, until they are given", async () => {
+    const store = await openTinyStore();
+    const before = await run(store);
+    expect(before.out).toContain(
+      [
+        "  deepid         unknown",
+        "      DeepID2, the smallest: 160 numbers.",
+        "      familiar models add deepid --from FILE, or --from https://github.com/serengil/deepface_models/releases/download/v1.0/deepid_keras_weights.h5",
+      ].join("\n"),
+    );
+    expect(before.out).toContain("familiar models add deepface --from FILE, out of https://");
+    const { networks } = JSON.parse((await run(store, "--json")).out) as { networks: { id: string }[] };
+    expect(networks.map(({ id }) => id)).toEqual([
+      ...["vgg-face", "vgg-face-4096", "facenet", "facenet-512", "openface", "deepface", "deepid", "arcface"],
+    ]);
+    await run(store, "add", "deepid", "--from", await deepIdFile());
+    const after = await run(store, "--json");
+    const document = JSON.parse(after.out) as { networks: { id: string }[]; models: { id: string }[] };
+    expect(document.networks.some(({ id }) => id === "deepid")).toBe(false);
+    expect(document.models.find(({ id }) => id === "deepid")).toMatchObject({
+      installed: true,
+      source: "file",
+    });
+  });
+
+  test("are added with --json, under a name of one's own", async () => {
+    const store = await openTinyStore();
+    const file = await deepIdFile();
+    const { exitCode, out } = await run(
+      store,
+      "add",
+      "mine",
+      "--from",
+      file,
+      "--network",
+      "deepid",
+      "--json",
+    );
+    expect(exitCode).toBe(0);
+    expect(JSON.parse(out)).toEqual({
+      ...{ id: "mine", task: "embedding", kind: "embedding", network: "deepid", models: ["mine"] },
+      path: path.join(store.folder, "mine.h5"),
+      sha256: sha256(await readFile(file)),
+    });
+  });
+
+  test("that do not fit end with 1 and the reason", async () => {
+    const { exitCode, out, errors } = await run(
+      ...([await openTinyStore(), "add", "openface", "--from", await deepIdFile()] as const),
+    );
+    expect([exitCode, out]).toEqual([1, ""]);
+    expect(errors).toContain("it has weights of 6 layers, not of 75.");
+  });
+
+  test("of a network that nobody knows are wrong usage", async () => {
+    const { exitCode, errors } = await run(
+      ...([
+        await openTinyStore(),
+        "add",
+        "mine",
+        "--from",
+        await deepIdFile(),
+        "--network",
+        "resnet",
+      ] as const),
+    );
+    expect(exitCode).not.toBe(0);
+    expect(errors).toContain("Allowed choices are vgg-face, facenet-128");
   });
 });

@@ -48,3 +48,18 @@ test("grey is ITU-R BT.601 luma", () => {
   // 0.299 x 10 + 0.587 x 20 + 0.114 x 30 = 18.15
   expect(data[0]).toBeCloseTo(18.15 / 256, 6);
 });
+
+test("a standardised picture has the mean 0 and the deviation 1 over all its numbers", () => {
+  const input = { channels: "rgb", mean: [0, 0, 0], scale: [1, 1, 1], isStandardised: true } as const;
+  const { data } = tensorFromPixels(picture, input, { width: 2, height: 1 });
+  const mean = 35;
+  const deviation = Math.sqrt((25 ** 2 + 15 ** 2 + 5 ** 2 + 5 ** 2 + 15 ** 2 + 25 ** 2) / 6);
+  const wanted = [10, 40, 20, 50, 30, 60].map((value) => (value - mean) / deviation);
+  for (const [at, value] of wanted.entries()) expect(data[at]).toBeCloseTo(value, 5);
+  const flat = tensorFromPixels(
+    drawPixels(2, 2, () => [7, 7, 7]),
+    input,
+    { width: 2, height: 2 },
+  );
+  expect([...flat.data]).toEqual(Array<number>(12).fill(0));
+});

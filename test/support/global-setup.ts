@@ -9,6 +9,7 @@ import { openDefaultModelStore } from "../../app/models/open-default-store.ts";
 import { hasExiftool } from "./exiftool.ts";
 import { findChromium } from "./find-chromium.ts";
 import { findDesktop } from "./find-desktop.ts";
+import { kerasFolder } from "./keras.ts";
 import "./provided-context.ts";
 import { tensorFlowKinds } from "./tensorflow-kinds.ts";
 
@@ -34,6 +35,11 @@ export async function setup(project: TestProject): Promise<() => void> {
   if (!(await tensorFlowKinds()).includes("native")) {
     console.warn(
       "NOT TESTED: native TensorFlow, which is not on this machine (node test/native-tensorflow/build.ts makes it); its WebAssembly is.",
+    );
+  }
+  if (kerasFolder === null) {
+    console.warn(
+      "NOT TESTED: the networks of the Keras zoo against Keras, as FAMILIAR_KERAS does not say where it is (node test/keras/install.ts fetches it).",
     );
   }
   await fetchModels();

@@ -9,6 +9,7 @@ import type { PackTarball } from "../../app/models/fetch-npm.ts";
 import { parseManifest, readBuiltInManifest } from "../../app/models/manifest.ts";
 import type { ModelManifest } from "../../app/models/manifest.ts";
 import { readOnnxShapes } from "../../app/models/runtimes/onnx.ts";
+import { checkWeights } from "../../app/models/keras/load.ts";
 import { openModelStore } from "../../app/models/store.ts";
 import type { ModelStore } from "../../app/models/store.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
@@ -107,6 +108,7 @@ export async function openTinyStore(options: TinyStoreOptions = {}): Promise<Mod
     manifest: tinyManifest(options.yunetUrl ?? deadUrl, options.integrity ?? noIntegrity),
     packTarball: options.packTarball ?? packOffline,
     readShapes: readOnnxShapes,
+    checkWeights,
   });
 }
 

@@ -1,7 +1,7 @@
 import type {
   DetectorDescription,
-  EmbeddingDescription,
   LandmarksDescription,
+  OnnxEmbeddingDescription,
 } from "../../app/models/manifest.ts";
 import type { NetworkFiles } from "../../app/faces/network-files.ts";
 import { openDefaultModelStore } from "../../app/models/open-default-store.ts";
@@ -11,7 +11,7 @@ import type { LocatedModel } from "../../app/models/store.ts";
 export interface TestModels {
   readonly detector: LocatedModel<DetectorDescription>;
   readonly landmarks: LocatedModel<LandmarksDescription>;
-  readonly embedding: LocatedModel<EmbeddingDescription>;
+  readonly embedding: LocatedModel<OnnxEmbeddingDescription>;
 }
 
 /** Real models for tests: RFB-320, the 68 landmarks, MobileFaceNet. global-setup.ts has installed them before. */
@@ -23,7 +23,8 @@ export async function testModels(): Promise<TestModels> {
   if (
     detector.model.task !== "detector" ||
     landmarks.model.task !== "landmarks" ||
-    embedding.model.task !== "embedding"
+    embedding.model.task !== "embedding" ||
+    embedding.model.format !== "onnx"
   ) {
     throw new Error("resources/models.json gives a test model another task");
   }

@@ -3,6 +3,7 @@ import path from "node:path";
 import { modelSearchFolders, modelsFolder } from "../../app/models/default-folders.ts";
 import { readBuiltInManifest } from "../../app/models/manifest.ts";
 import { readOnnxShapes } from "../../app/models/runtimes/onnx.ts";
+import { checkWeights } from "../../app/models/keras/load.ts";
 import { openModelStore, type ModelStore } from "../../app/models/store.ts";
 import { packOffline } from "./model-store.ts";
 import { testModels } from "./models.ts";
@@ -36,6 +37,7 @@ export async function storeWithSecondModel(
     manifest: readBuiltInManifest(),
     packTarball: packOffline,
     readShapes: readOnnxShapes,
+    checkWeights,
   });
   await store.addFromFile(twin, embedding.path, "embedding");
   const colourFile = path.join(folder, "..", "colour.onnx");

@@ -1,97 +1,121 @@
 import type { Tensor, TensorFlow } from "../runtimes/tensorflow/value.ts";
-import type { Tensor4D } from "@tensorflow/tfjs-core";
-import { UnusableWeightsError, type H5Weights } from "./h5-weights.ts";
-import { followShapes, type Layer, type LayerShape } from "./layers.ts";
+import { compute, type Computation } from "./compute.ts";
+import type { H5Weights } from "./h5-weights.ts";
+import { layersInOrder } from "./layer-order.ts";
+import type { Layer } from "./layer.ts";
+import { matchWeights } from "./match-weights.ts";
+import { joinNormalisation, multiplyInto } from "./normalisation.ts";
+import type { NetworkShape } from "./network-shape.ts";
+import { planSteps, type PlannedStep } from "./plan.ts";
 
 /** A network with its weights in TensorFlow's memory. */
 export interface KerasNetwork {
-  /** A picture, channels last, as the network was trained to see it; gives the last layer's numbers. */
+  /** Height, width and channels of the picture. */
+  readonly input: readonly number[];
+  /** A picture, channels last, as the network was trained to see it; gives the descriptor. */
   run(picture: Float32Array): Float32Array;
+  /** Gives the memory of the weights back. */
   close(): void;
 }
 
-interface LoadedLayer {
-  readonly layer: Layer;
-  readonly weights: readonly Tensor[];
+interface Step extends PlannedStep {
+  readonly computation: Computation;
 }
 
-/** Weights go by their order: files name layers as the training script happened to. What is uploaded goes into `kept`. */
-function uploadWeights(
-  tf: TensorFlow,
-  file: H5Weights,
-  shapes: readonly LayerShape[],
-  kept: Tensor[],
-): LoadedLayer[] {
-  const needing = shapes.filter(({ weights }) => weights.length > 0);
-  if (file.layers.length !== needing.length) {
-    throw new UnusableWeightsError(
-      `it has weights of ${file.layers.length} layers, not of ${needing.length}.`,
+type ReadWeights = (layer: Layer) => Float32Array[];
+
+/** The numbers that a step computes with, and their shapes. */
+function weightsOf(
+  { layer, normalisation }: PlannedStep,
+  read: ReadWeights,
+): [Float32Array, readonly number[]][] {
+  const { operation } = layer;
+  if (operation.kind === "batch-normalization") {
+    const { factors, offsets } = joinNormalisation(operation, read(layer));
+    return [
+      [factors, [factors.length]],
+      [offsets, [offsets.length]],
+    ];
+  }
+  const arrays = read(layer);
+  if (normalisation?.operation.kind === "batch-normalization") {
+    const [kernel = new Float32Array(), offset] = arrays;
+    const joined = joinNormalisation(normalisation.operation, read(normalisation));
+    const offsets = multiplyInto(kernel, offset, joined);
+    return [
+      [kernel, layer.weights[0] ?? []],
+      [offsets, [offsets.length]],
+    ];
+  }
+  return arrays.map((array, at) => [array, layer.weights[at] ?? []]);
+}
+
+function runSteps(tf: TensorFlow, steps: readonly Step[], picture: Layer, input: Tensor): Tensor {
+  const outputs = new Map<Layer, Tensor>([[picture, input]]);
+  let last = input;
+  for (const { computation, needs, gives, done } of steps) {
+    last = tf.tidy(() =>
+      compute(
+        tf,
+        computation,
+        needs.flatMap((layer) => outputs.get(layer) ?? []),
+      ),
     );
-  }
-  const names = new Map(needing.map((shape, index) => [shape, file.layers[index] ?? ""]));
-  return shapes.map((shape) => {
-    const name = names.get(shape);
-    if (name === undefined) return { layer: shape.layer, weights: [] };
-    const found = file.readLayer(name);
-    const describe = (all: readonly (readonly number[])[]) => all.map((dims) => dims.join("x")).join(", ");
-    const [has, needs] = [describe(found.map(({ dims }) => dims)), describe(shape.weights)];
-    if (has !== needs) throw new UnusableWeightsError(`its layer "${name}" has ${has}, not ${needs}.`);
-    const weights = found.map(({ data, dims }) => tf.keep(tf.tensor(data, [...dims], "float32")));
-    kept.push(...weights);
-    return { layer: shape.layer, weights };
-  });
-}
-
-function compute(tf: TensorFlow, { layer, weights: [kernel, offset] }: LoadedLayer, input: Tensor): Tensor {
-  switch (layer.kind) {
-    case "zero-padding": {
-      const sides: [number, number] = [layer.sides, layer.sides];
-      return tf.pad(input, [[0, 0], sides, sides, [0, 0]]);
+    outputs.set(gives, last);
+    for (const layer of done) {
+      outputs.get(layer)?.dispose();
+      outputs.delete(layer);
     }
-    case "convolution":
-      return tf.fused.conv2d({
-        ...{ x: input as Tensor4D, filter: kernel as Tensor4D, strides: 1, pad: "valid" },
-        ...{ activation: layer.activation, ...(offset !== undefined && { bias: offset }) },
-      });
-    case "max-pooling":
-      return tf.maxPool(input as Tensor4D, layer.size, layer.stride, "valid");
-    case "flatten":
-      return tf.reshape(input, [1, -1]);
   }
+  return last;
 }
 
 /**
- * Builds a network layer by layer and takes its weights from an open file.
+ * Builds a network layer by layer, up to a descriptor, and takes its weights from an open file. Normalisations are
+ * multiplied into the convolutions before them.
  * @throws UnusableWeightsError when they are not this network's; nothing is kept then
  */
 export function loadKerasNetwork(
   tf: TensorFlow,
-  layers: readonly Layer[],
-  input: readonly [number, number, number],
+  network: NetworkShape,
+  dimensions: number,
   file: H5Weights,
 ): KerasNetwork {
+  const descriptor = network.descriptors[dimensions];
+  const picture = layersInOrder(network.last).find(({ operation }) => operation.kind === "input");
+  if (descriptor === undefined || picture === undefined) {
+    throw new RangeError(`A network without a descriptor of ${dimensions} numbers`);
+  }
+  const places = matchWeights(file, network, descriptor);
+  const read: ReadWeights = (layer) => {
+    const place = places.get(layer);
+    return place === undefined ? [] : file.read(place);
+  };
   const kept: Tensor[] = [];
-  const close = () => {
+  const close = (): void => {
     for (const weight of kept.splice(0)) weight.dispose();
   };
-  let loaded: LoadedLayer[];
+  const upload = (step: PlannedStep): Step => {
+    const weights = weightsOf(step, read).map(([data, shape]) =>
+      tf.keep(tf.tensor(data, [...shape], "float32")),
+    );
+    kept.push(...weights);
+    return { ...step, computation: { layer: step.layer, activation: step.activation, weights } };
+  };
+  let steps: Step[];
   try {
-    loaded = uploadWeights(tf, file, followShapes(layers, input), kept);
+    steps = planSteps(descriptor).map(upload);
   } catch (error) {
     close();
     throw error;
   }
   return {
-    run(picture) {
+    input: picture.output,
+    run(data) {
       let output = new Float32Array();
       tf.tidy(() => {
-        let tensor: Tensor = tf.tensor(picture, [1, ...input], "float32");
-        for (const layer of loaded) {
-          const next = tf.tidy(() => compute(tf, layer, tensor));
-          tensor.dispose();
-          tensor = next;
-        }
-        output = Float32Array.from(tensor.dataSync());
+        const input = tf.tensor(data, [1, ...picture.output], "float32");
+        output = Float32Array.from(runSteps(tf, steps, picture, input).dataSync());
       });
       return output;
     },

@@ -1,41 +1,36 @@
-import type { Layer } from "./layers.ts";
-
-/** Sides and channels of the picture that VGG-Face looks at. */
-export const vggFaceInput = [224, 224, 3] as const;
-
-/** Numbers of the descriptor: the last layer before softmax, one for each person it was trained on. */
-export const vggFaceDimensions = 2622;
-
-function convolution(
-  name: string,
-  filters: number,
-  size: number,
-  activation: "relu" | "linear" = "relu",
-): Layer {
-  return { kind: "convolution", name, filters, size, activation };
-}
+import { convolution, dropout, flatten, input, maxPooling, zeroPadding } from "./layer-kinds.ts";
+import type { Layer } from "./layer.ts";
+import type { NetworkShape } from "./network-shape.ts";
 
 /** Convolutions of 3 x 3 that keep the sides, then half the sides. */
-function block(number: number, filters: number, convolutions: number): Layer[] {
-  const pairs = Array.from({ length: convolutions }, (_unused, index): Layer[] => [
-    { kind: "zero-padding", sides: 1 },
-    convolution(`conv${number}_${index + 1}`, filters, 3),
-  ]);
-  return [...pairs.flat(), { kind: "max-pooling", size: 2, stride: 2 }];
+function block(from: Layer, number: number, filters: number, convolutions: number): Layer {
+  let last = from;
+  for (let at = 1; at <= convolutions; at++) {
+    last = convolution(zeroPadding(last, 1), `conv${number}_${at}`, filters, 3, { activation: "relu" });
+  }
+  return maxPooling(last, 2, 2);
 }
 
 /**
  * VGG-Face (Parkhi et al., Deep Face Recognition, BMVC 2015) as "Deep Face Recognition with Keras" writes it, up to the
- * layer before softmax. What were full layers are convolutions; dropout does nothing outside of training.
+ * layer before softmax. What were full layers are convolutions. The article takes the last layer as the descriptor, one
+ * number for each of the 2622 people it was trained on; DeepFace today the layer of 4096 numbers before it.
  */
-export const vggFace: readonly Layer[] = [
-  ...block(1, 64, 2),
-  ...block(2, 128, 2),
-  ...block(3, 256, 3),
-  ...block(4, 512, 3),
-  ...block(5, 512, 3),
-  convolution("fc6", 4096, 7),
-  convolution("fc7", 4096, 1),
-  convolution("fc8", vggFaceDimensions, 1, "linear"),
-  { kind: "flatten" },
-];
+export function vggFace(): NetworkShape {
+  let last = input([224, 224, 3]);
+  for (const [at, [filters, convolutions]] of (
+    [
+      [64, 2],
+      [128, 2],
+      [256, 3],
+      [512, 3],
+      [512, 3],
+    ] as const
+  ).entries()) {
+    last = block(last, at + 1, filters, convolutions);
+  }
+  const fc6 = convolution(last, "fc6", 4096, 7, { activation: "relu" });
+  const fc7 = convolution(dropout(fc6), "fc7", 4096, 1, { activation: "relu" });
+  const fc8 = flatten(convolution(dropout(fc7), "fc8", 2622, 1));
+  return { last: fc8, descriptors: { 2622: fc8, 4096: flatten(fc7) } };
+}

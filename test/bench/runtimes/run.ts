@@ -56,7 +56,8 @@ const rows: string[][] = [
   ["model", "input", "runtime", "load ms", "best ms", "median ms", "runs/s", "differs by"],
 ];
 for (const { model, path } of await store.list()) {
-  if (path === null) continue;
+  // Networks of Keras are TensorFlow's alone (decision 0032).
+  if (path === null || model.format === "keras") continue;
   const { name, width, height, channels } = model.input;
   const dims = [1, channels === "grey" ? 1 : 3, height ?? 480, width ?? 640];
   const random = randomNumbers(1);

@@ -2,6 +2,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import util from "node:util";
 
+import { TensorFlowMissingError } from "../../errors.ts";
 import type { TensorFlow } from "./value.ts";
 
 /** Native = TensorFlow's C library; wasm = the same operators compiled to WebAssembly, which every machine has. */
@@ -80,9 +81,19 @@ function loadNative(): TensorFlowLibrary {
   }
 }
 
+async function importWasm(): Promise<TensorFlow> {
+  try {
+    const tf = await import("@tensorflow/tfjs-core");
+    await import("@tensorflow/tfjs-backend-wasm");
+    return tf;
+  } catch (cause) {
+    const isMissing = cause instanceof Error && "code" in cause && cause.code === "ERR_MODULE_NOT_FOUND";
+    throw isMissing ? new TensorFlowMissingError({ cause }) : cause;
+  }
+}
+
 async function loadWasm(): Promise<TensorFlowLibrary> {
-  const tf = await import("@tensorflow/tfjs-core");
-  await import("@tensorflow/tfjs-backend-wasm");
+  const tf = await importWasm();
   if (!(await tf.setBackend("wasm")))
     throw new Error("TensorFlow's WebAssembly does not start on this machine.");
   await tf.ready();
@@ -110,7 +121,7 @@ async function loadOnce(kind: TensorFlowKind): Promise<TensorFlowLibrary> {
 
 /**
  * Loads TensorFlow: the kind asked for, or native where it loads and WebAssembly elsewhere.
- * @throws NativeTensorFlowError when native was asked for and is not to be had
+ * @throws NativeTensorFlowError when native was asked for and is not to be had, TensorFlowMissingError when neither is
  */
 export async function loadTensorFlow(kind?: TensorFlowKind): Promise<TensorFlowLibrary> {
   if (kind !== undefined) return await loadOnce(kind);
