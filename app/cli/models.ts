@@ -4,7 +4,7 @@ import type { Command } from "commander";
 import { asksForWeights, type AddedWeights } from "../models/add-weights.ts";
 import type { UserModelKind } from "../models/describe-user-model.ts";
 import { recipeIds, sortFailures } from "../models/ensure-default.ts";
-import { ModelError, ModelIdError, UnknownModelError, WeightsMissingError } from "../models/errors.ts";
+import { ModelError, ModelIdError, UnknownModelError } from "../models/errors.ts";
 import type { InstallOutcome, InstallProgress } from "../models/install.ts";
 import { kerasNetworkName, type KerasNetworkName } from "../models/keras/network-names.ts";
 import { openDefaultModelStore } from "../models/open-default-store.ts";
@@ -57,8 +57,7 @@ async function reportErrors(
   try {
     await work();
   } catch (error) {
-    const isWrongId = error instanceof UnknownModelError || error instanceof ModelIdError;
-    if (isWrongId && !(error instanceof WeightsMissingError)) {
+    if (error instanceof UnknownModelError || error instanceof ModelIdError) {
       command.error(error.message, { exitCode: 2 });
     }
     if (!(error instanceof ModelError)) throw error;

@@ -306,7 +306,10 @@ def main(network, folder):
             legacy_h5_format.save_weights_to_hdf5_group(file.create_group("model_weights"), model)
     picture = random.uniform(-1, 1, (1, *model.input_shape[1:])).astype("float32")
     picture.tofile(f"{folder}/{network}.picture.f32")
-    found = keras.Model(model.inputs, outputs)(picture, training=False)
+    descriptors = keras.Model(model.inputs, outputs)
+    # Compiled as a whole, except what is written in NumPy: layer by layer JAX takes minutes to compile Facenet.
+    descriptors.compile(run_eagerly=any(isinstance(layer, LocallyConnected) for layer in model.layers))
+    found = descriptors.predict(picture, verbose=0)
     found = found if isinstance(found, (list, tuple)) else [found]
     numpy.concatenate([numpy.asarray(one).ravel() for one in found]).astype("float32").tofile(
         f"{folder}/{network}.output.f32"
