@@ -21,7 +21,7 @@ export async function checkPlotFile(file: string, isForced: boolean): Promise<vo
   if (isThere && !isForced) throw takenError(file);
 }
 
-/** Writes the ROC curves; returns the file's path. A curve without pairs of both kinds is left out. */
+/** Writes the ROC curves; returns the file's path. Of two of one name, the first; one without pairs of both kinds is left out. */
 export async function writePlot(
   file: string,
   isForced: boolean,
@@ -29,6 +29,7 @@ export async function writePlot(
   curves: readonly NamedScores[],
 ): Promise<string> {
   const plotted = curves
+    .filter(({ name }, at) => curves.findIndex((other) => other.name === name) === at)
     .filter(({ scores }) => scores.samePairs > 0 && scores.differentPairs > 0)
     .map(({ name, scores }) => ({
       ...{ name, curve: rocCurve(scores), auc: areaUnderCurve(scores) },

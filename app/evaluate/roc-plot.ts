@@ -11,8 +11,11 @@ export interface PlottedCurve {
   readonly equalErrorRate: number;
 }
 
-const size = { width: 760, height: 560 };
+const width = 760;
 const area = { left: 70, top: 40, right: 730, bottom: 430 };
+
+const legendTop = area.bottom + 72;
+const legendStep = 20;
 
 /** Told apart also by those who confuse red and green (Okabe and Ito, 2008). */
 const colours = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#000000"];
@@ -28,10 +31,10 @@ const mostPoints = 1500;
  * from 0.001 % to 100 %, with the point of equal errors marked on each curve, and its area in the legend.
  */
 export function rocPlot(title: string, curves: readonly PlottedCurve[]): string {
-  const height = size.height + Math.max(0, curves.length - 4) * 20;
+  const height = legendTop + curves.length * legendStep;
   const lines = curves.map((curve, at) => drawCurve(curve, colourOf(at), at));
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size.width} ${height}" width="${size.width}" height="${height}" font-family="sans-serif" font-size="13">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="sans-serif" font-size="13">`,
     `<title>${escapeXml(title)}</title>`,
     `<rect width="100%" height="100%" fill="#fff"/>`,
     `<text x="${area.left}" y="24" font-size="16">${escapeXml(title)}</text>`,
@@ -101,7 +104,7 @@ function rateText(rate: number): string {
 }
 
 function drawCurve({ name, curve, auc, equalErrorRate }: PlottedCurve, colour: string, at: number): string[] {
-  const legendY = area.bottom + 72 + at * 20;
+  const legendY = legendTop + at * legendStep;
   const equal: PlotPoint = [xOf(equalErrorRate), yOf(1 - equalErrorRate)];
   const legend = `${name}: AUC ${auc.toFixed(5)}, equal error rate ${(equalErrorRate * 100).toFixed(2)} %`;
   return [

@@ -63,6 +63,8 @@ describe("the plot of a ROC curve", () => {
     expect(svg).toContain("model &lt;a&gt; &amp; b:");
     const two = rocPlot("t", [curve, curveOf("other", [1], [0])]);
     expect(pathsIn(two)).toHaveLength(2);
+    const height = Number(/ height="(\d+)" font-family/.exec(two)?.[1]);
+    for (const [, y] of two.matchAll(/<text x="\d+" y="(\d+)"/g)) expect(Number(y)).toBeLessThan(height);
     expect(
       new Set([...two.matchAll(/class="roc".*?stroke="(#\w+)"/g)].map(([, colour]) => colour)).size,
     ).toBe(2);
