@@ -42,6 +42,8 @@ const examinedFace = z.strictObject({
   quality: z.number(),
   /** Of length 1. */
   embedding: floats,
+  /** The length that the network gave the embedding. */
+  embeddingNorm: z.number().optional(),
   /** The 112 x 112 picture that was represented, as a JPEG. */
   aligned: bytes,
 });

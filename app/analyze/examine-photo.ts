@@ -43,10 +43,11 @@ async function examinedFace({
   score,
   quality,
   embedding,
+  embeddingNorm,
   aligned,
 }: RecognisedFace): Promise<ExaminedFace> {
   return {
-    ...{ box, score, quality: quality.overall, embedding },
+    ...{ box, score, quality: quality.overall, embedding, embeddingNorm },
     aligned: await encodeJpeg(aligned, { longSide: alignedSize, quality: cropQuality }),
   };
 }

@@ -8,8 +8,9 @@ import type { Database } from "../db/open.ts";
 import { findPerson } from "../db/people.ts";
 import type { ModelStore } from "../models/store.ts";
 import { matchPeople, type Match } from "../people/find.ts";
-import { metrics, verifyFaces, type Metric, type Verdict } from "../people/verify.ts";
+import { metrics, verifyFaces, type Metric, type Verdict, type VerificationScale } from "../people/verify.ts";
 import { PhotoError } from "../photo/photo-error.ts";
+import { isLengthUsed } from "../verification/judge.ts";
 import { chooseRecipe, libraryRecipe } from "./choose-recipe.ts";
 import type { KeptIndex } from "./kept-index.ts";
 import type { Library } from "./open-library.ts";
@@ -155,11 +156,9 @@ export function createComparison({ library, store, faceIndex, examiner }: Compar
       const picture = pictureOf(a.pictureId);
       // Vectors of two models say nothing about each other.
       if (pictureOf(b.pictureId).recipe.embedding !== picture.recipe.embedding) throw new PictureGoneError();
-      const [one, other] = [faceAt(a).embedding, faceAt(b).embedding];
-      const verdicts = metrics.map((metric) => ({
-        metric,
-        ...verifyFaces(one, other, metric, scaleOf(picture)),
-      }));
+      const scale = scaleOf(picture);
+      const [one, other] = [vectorOf(faceAt(a), scale), vectorOf(faceAt(b), scale)];
+      const verdicts = metrics.map((metric) => ({ metric, ...verifyFaces(one, other, metric, scale) }));
       return {
         model: picture.recipe.embedding,
         detector: picture.recipe.detector,
@@ -228,4 +227,9 @@ function describePicture(
     }),
     chosen: wanted === -1 ? largest : wanted,
   };
+}
+
+/** With the length that the network gave it, where the model's Euclidean distance is by that; no other metric minds. */
+function vectorOf({ embedding, embeddingNorm = 1 }: ExaminedFace, scale: VerificationScale): Float32Array {
+  return isLengthUsed(scale) ? embedding.map((value) => value * embeddingNorm) : embedding;
 }
