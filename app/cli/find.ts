@@ -5,12 +5,11 @@ import { listPeople } from "../db/people.ts";
 import { libraryRecipe } from "../library/choose-recipe.ts";
 import { openLibraryToRead, type Library } from "../library/open-library.ts";
 import type { Recipe } from "../library/recipe.ts";
-import { openLibraryIndex } from "../library/library-index.ts";
+import { openCompactSearch, type SearchLibrary } from "../library/compact-search.ts";
 import { embeddingModel } from "../models/embedding-model.ts";
 import { openDefaultModelStore } from "../models/open-default-store.ts";
-import { searchExactly } from "../people/exact-search.ts";
+import { searchAllExactly } from "../people/exact-search.ts";
 import { matchPeople, type FaceOwner, type Match } from "../people/find.ts";
-import type { NearFace } from "../people/face-index.ts";
 import { ensembleName } from "../verification/ensemble.ts";
 import { openFaceReader } from "../verification/face-reader.ts";
 import { chooseScale } from "../verification/fitted-thresholds.ts";
@@ -35,7 +34,7 @@ interface FindOptions extends CommonOptions, JudgeOptions {
 /** The fields of `familiar find --json`. */
 export interface FindResult {
   readonly photo: string;
-  readonly search: "exact" | "approximate";
+  readonly search: "exact" | "compact";
   readonly faces: readonly {
     readonly box: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
     readonly score: number;
@@ -52,7 +51,10 @@ export function registerFindCommand(program: Command): void {
   const command = withJudgeOptions(withCommonOptions(program.command("find")))
     .description("who of the library, or of a folder of known people, is in this photo?")
     .argument("<PHOTO...>", "any photo, in the library or not; several with --known")
-    .option("--exact", "compare with every face instead of using the index")
+    .option(
+      "--exact",
+      "compare the full vectors of every face, instead of those that look alike in compact form",
+    )
     .option("--limit <N>", "matches a face", wholeNumberOption(1, nearestFaces), 3)
     .option(
       "--known <DIR>",
@@ -116,6 +118,10 @@ async function findInLibrary(library: Library, photo: string, options: FindOptio
   const readFaces = await openFaceReader([recipe.files]);
   const { faces } = await readWithFaces(readFaces, photo);
   const search = await openSearch(library, recipe, options.exact === true);
+  const near = search(
+    faces.map(({ represented: [own] }) => own?.vector ?? new Float32Array(recipe.dimensions)),
+    nearestFaces,
+  );
   const rows = new Map(allFaceRows(library.db).map((row) => [row.id, row]));
   const names = new Map(listPeople(library.db).map(({ id, name }) => [id, name]));
   const ownerOf = (faceId: number): FaceOwner | undefined => {
@@ -125,12 +131,12 @@ async function findInLibrary(library: Library, photo: string, options: FindOptio
   };
   return {
     photo,
-    search: options.exact === true ? "exact" : "approximate",
-    faces: faces.map(({ box, score, quality, represented: [own] }) => ({
+    search: options.exact === true ? "exact" : "compact",
+    faces: faces.map(({ box, score, quality }, at) => ({
       box,
       score,
       quality,
-      matches: matchPeople(own === undefined ? [] : search(own.vector), ownerOf, {
+      matches: matchPeople(near[at] ?? [], ownerOf, {
         threshold: scale.verification.cosine,
         calibration: scale.calibration,
       })
@@ -149,16 +155,10 @@ async function findInLibrary(library: Library, photo: string, options: FindOptio
   };
 }
 
-async function openSearch(
-  library: Library,
-  recipe: Recipe,
-  isExact: boolean,
-): Promise<(vector: Float32Array) => NearFace[]> {
-  if (isExact) {
-    return (vector) => searchExactly(iterateEmbeddings(library.db, recipe.embedding), vector, nearestFaces);
-  }
-  const { index } = await openLibraryIndex(library, recipe);
-  return (vector) => index.search(vector, nearestFaces);
+async function openSearch(library: Library, recipe: Recipe, isExact: boolean): Promise<SearchLibrary> {
+  if (!isExact) return await openCompactSearch(library, recipe);
+  return (vectors, count) =>
+    searchAllExactly(iterateEmbeddings(library.db, recipe.embedding), vectors, count);
 }
 
 function findText(result: FindResult): string {

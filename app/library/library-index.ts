@@ -2,6 +2,7 @@ import { embeddingsOf, newestVector } from "../db/embeddings.ts";
 import { faceIdsWithEmbedding, facesInStableOrder } from "../db/grouping.ts";
 import type { Database } from "../db/open.ts";
 import { storedModels } from "../db/stored-recipe.ts";
+import { openCompactVectors, saveCompactVectors } from "../people/compact-file.ts";
 import {
   addMissingFaces,
   openFaceIndex,
@@ -69,11 +70,6 @@ export async function refreshLibraryIndex(
   return await refreshed;
 }
 
-/** As refreshLibraryIndex, for a library that is only read: nothing is saved. */
-export async function openLibraryIndex(library: Library, recipe: IndexedModel): Promise<OpenedIndex> {
-  return await openFaceIndex(indexIdentity(library, recipe), readFaces(library.db, recipe.embedding, {}));
-}
-
 async function refresh(library: Library, recipe: IndexedModel, options: IndexOptions): Promise<OpenedIndex> {
   const { db } = library;
   const identity = indexIdentity(library, recipe);
@@ -88,7 +84,10 @@ async function refresh(library: Library, recipe: IndexedModel, options: IndexOpt
     }
     known.isSaved &&= !isAnyMissing(known, db, recipe);
     const added = known.isSaved ? 0 : await addMissingFaces(known.opened.index, faces);
-    if (!known.isSaved) await saveFaceIndex(known.opened.index, identity);
+    if (!known.isSaved) {
+      await saveFaceIndex(known.opened.index, identity);
+      await refreshCompactVectors(db, identity);
+    }
     known.isSaved = true;
     known.newest = newest;
     known.clock.refresh();
@@ -100,9 +99,18 @@ async function refresh(library: Library, recipe: IndexedModel, options: IndexOpt
   const isInUse = storedModels(db)?.embedding === recipe.embedding;
   if (opened.rebuiltBecause !== null && isInUse) markAssignmentsDue(db);
   if (opened.added > 0 || opened.rebuiltBecause !== null) await saveFaceIndex(opened.index, identity);
+  await refreshCompactVectors(db, identity);
   const clock = setTimeout(() => keptFor.delete(db), keptMs).unref();
   keptFor.set(db, { key, opened, newest, isSaved: true, clock });
   return opened;
+}
+
+/** Brings the saved compact vectors, which are for searches without the index, up to the catalogue. */
+async function refreshCompactVectors(db: Database, identity: IndexIdentity): Promise<void> {
+  await saveCompactVectors(
+    await openCompactVectors(identity, readFacesInAnyOrder(db, identity.model)),
+    identity,
+  );
 }
 
 /** Lets the index of a library go from memory. */
@@ -115,24 +123,44 @@ function isAnyMissing({ opened }: KeptIndex, db: Database, { embedding }: Indexe
   return faceIdsWithEmbedding(db, embedding).some((faceId) => !opened.index.has(faceId));
 }
 
-function indexIdentity({ folders, db }: Library, { embedding, dimensions }: IndexedModel): IndexIdentity {
+/** Where an index of a library lies, and of which vectors it is. */
+export function indexIdentity(
+  { folders, db }: Library,
+  { embedding, dimensions }: IndexedModel,
+): IndexIdentity {
   return { folder: folders.indexes, model: embedding, dimensions, revision: vectorRevision(db) };
 }
 
-function readFaces(db: Database, model: string, { signal, onProgress }: IndexOptions): ReadFaces {
+/** The vectors of a model in the order in which an index takes them. */
+export function readFaces(db: Database, model: string, { signal, onProgress }: IndexOptions = {}): ReadFaces {
   return function* (isIndexed): Generator<IndexedFace> {
-    const faces = facesInStableOrder(db, model);
+    const faces = facesInStableOrder(db, model).map(({ faceId }) => faceId);
     for (let start = 0; start < faces.length; start += facesPerRead) {
       onProgress?.(start, faces.length);
       signal?.throwIfAborted();
-      const ids = faces
-        .slice(start, start + facesPerRead)
-        .flatMap(({ faceId }) => (isIndexed(faceId) ? [] : [faceId]));
-      const vectors = embeddingsOf(db, ids, model);
-      for (const faceId of ids) {
-        const vector = vectors.get(faceId);
-        if (vector !== undefined) yield { faceId, vector };
-      }
+      yield* vectorsOf(
+        db,
+        model,
+        faces.slice(start, start + facesPerRead).filter((id) => !isIndexed(id)),
+      );
     }
   };
+}
+
+/** As readFaces, in no order: ten times as fast where there is nothing new. */
+export function readFacesInAnyOrder(db: Database, model: string): ReadFaces {
+  return function* (isIndexed): Generator<IndexedFace> {
+    const missing = faceIdsWithEmbedding(db, model).filter((faceId) => !isIndexed(faceId));
+    for (let start = 0; start < missing.length; start += facesPerRead) {
+      yield* vectorsOf(db, model, missing.slice(start, start + facesPerRead));
+    }
+  };
+}
+
+function* vectorsOf(db: Database, model: string, faceIds: readonly number[]): Generator<IndexedFace> {
+  const vectors = embeddingsOf(db, faceIds, model);
+  for (const faceId of faceIds) {
+    const vector = vectors.get(faceId);
+    if (vector !== undefined) yield { faceId, vector };
+  }
 }

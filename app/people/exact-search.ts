@@ -1,4 +1,6 @@
 import type { NearFace } from "./face-index.ts";
+import { NearestFew } from "./nearest-few.ts";
+import { dot } from "./vectors.ts";
 
 /** A face and its unit vector. */
 export interface FaceVector {
@@ -15,14 +17,21 @@ export function similarityOf(a: Float32Array, b: Float32Array): number {
 
 /** Exact nearest faces by looking at every one; nearest first, equal ones by id; at most `count`. */
 export function searchExactly(faces: Iterable<FaceVector>, vector: Float32Array, count: number): NearFace[] {
-  const best: NearFace[] = [];
+  return searchAllExactly(faces, [vector], count)[0] ?? [];
+}
+
+/** As searchExactly for each of several vectors, looking at every face once. */
+export function searchAllExactly(
+  faces: Iterable<FaceVector>,
+  vectors: readonly Float32Array[],
+  count: number,
+): NearFace[][] {
+  const nearest = vectors.map((vector) => ({ vector, few: new NearestFew(count) }));
   for (const face of faces) {
-    const similarity = similarityOf(face.vector, vector);
-    const last = best[best.length - 1];
-    if (best.length >= count && last !== undefined && similarity < last.similarity) continue;
-    best.push({ faceId: face.faceId, similarity });
-    best.sort((a, b) => b.similarity - a.similarity || a.faceId - b.faceId);
-    if (best.length > count) best.pop();
+    for (const { vector, few } of nearest) {
+      const similarity = dot(face.vector, vector);
+      if (similarity >= few.floor) few.offer(face.faceId, similarity);
+    }
   }
-  return best;
+  return nearest.map(({ few }) => few.list());
 }

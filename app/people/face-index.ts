@@ -1,5 +1,6 @@
 import hnswlib from "hnswlib-node";
 import { wholeSpace, type Subspace } from "./subspace.ts";
+import { VectorTable } from "./vector-table.ts";
 
 /** A face near to a vector. */
 export interface NearFace {
@@ -24,24 +25,35 @@ const smallestCapacity = 1024;
 /** Any fixed seed makes the same graph from the same faces in the same order. */
 const seed = 100;
 
+/** Up to so many faces looking at every one takes about as long as the graph does, and misses none (decisions 0037). */
+export const exactUpTo = 1_000;
+
 /**
- * An approximate nearest-neighbour index of face embeddings (HNSW, inner product of unit vectors). It is held
- * in memory and can be saved; everything in it can be rebuilt from the catalogue.
+ * A nearest-neighbour index of face embeddings: exact while they are few, approximate (HNSW, inner product of unit
+ * vectors) from then on. It is held in memory and can be saved; everything in it can be rebuilt from the catalogue.
  */
 export class FaceIndex {
   readonly #index: hnswlib.HierarchicalNSW;
   readonly #faceIds: Set<number>;
   readonly #space: Subspace;
+  readonly #exactUpTo: number;
+  /** The same vectors while they are few; null from then on. */
+  #few: VectorTable | null;
 
-  private constructor(index: hnswlib.HierarchicalNSW, faceIds: Set<number>, space: Subspace) {
+  private constructor(index: hnswlib.HierarchicalNSW, faceIds: Set<number>, space: Subspace, few: number) {
     this.#index = index;
     this.#faceIds = faceIds;
     this.#space = space;
+    this.#exactUpTo = few;
     this.#index.setEf(searchEffort);
+    this.#few = faceIds.size > few ? null : readAll(index, faceIds, space.dimensions);
   }
 
-  /** An empty index for vectors of `dimensions` numbers, or for those of which `space` holds all that counts. */
-  static empty(dimensions: number, space = wholeSpace(dimensions)): FaceIndex {
+  /**
+   * An empty index for vectors of `dimensions` numbers, or for those of which `space` holds all that counts. Another
+   * limit than the usual one is for measuring where it lies.
+   */
+  static empty(dimensions: number, space = wholeSpace(dimensions), few = exactUpTo): FaceIndex {
     const index = new hnswlib.HierarchicalNSW("ip", space.dimensions);
     index.initIndex({
       maxElements: smallestCapacity,
@@ -49,7 +61,7 @@ export class FaceIndex {
       efConstruction: buildEffort,
       randomSeed: seed,
     });
-    return new FaceIndex(index, new Set(), space);
+    return new FaceIndex(index, new Set(), space, few);
   }
 
   /**
@@ -59,7 +71,7 @@ export class FaceIndex {
   static async read(path: string, dimensions: number, space = wholeSpace(dimensions)): Promise<FaceIndex> {
     const index = new hnswlib.HierarchicalNSW("ip", space.dimensions);
     await index.readIndex(path);
-    return new FaceIndex(index, new Set(index.getIdsList()), space);
+    return new FaceIndex(index, new Set(index.getIdsList()), space, exactUpTo);
   }
 
   get space(): Subspace {
@@ -84,8 +96,11 @@ export class FaceIndex {
     if (this.#index.getCurrentCount() >= this.#index.getMaxElements()) {
       this.#index.resizeIndex(Math.max(smallestCapacity, this.#index.getMaxElements() * 2));
     }
-    this.#index.addPoint(Array.from(this.#space.project(vector)), faceId);
+    const projected = this.#space.project(vector);
+    this.#index.addPoint(Array.from(projected), faceId);
     this.#faceIds.add(faceId);
+    if (this.#faceIds.size > this.#exactUpTo) this.#few = null;
+    this.#few?.add(faceId, projected);
   }
 
   /** The faces nearest to a unit vector, nearest first, equal ones by id; at most `count`. */
@@ -96,6 +111,7 @@ export class FaceIndex {
   /** As search, for a vector that is projected on the index's space already. */
   searchProjected(vector: Float32Array, count: number): NearFace[] {
     if (this.#faceIds.size === 0) return [];
+    if (this.#few !== null) return this.#few.search(vector, Math.min(count, this.#faceIds.size));
     const found = this.#index.searchKnn(Array.from(vector), Math.min(count, this.#faceIds.size));
     return found.neighbors
       .map((faceId, rank) => ({ faceId, similarity: 1 - (found.distances[rank] ?? 1) }))
@@ -106,4 +122,10 @@ export class FaceIndex {
   async write(path: string): Promise<void> {
     await this.#index.writeIndex(path);
   }
+}
+
+function readAll(index: hnswlib.HierarchicalNSW, faceIds: Iterable<number>, dimensions: number): VectorTable {
+  const table = new VectorTable(dimensions);
+  for (const faceId of faceIds) table.add(faceId, Float32Array.from(index.getPoint(faceId)));
+  return table;
 }

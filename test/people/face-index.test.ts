@@ -1,19 +1,19 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { searchExactly } from "../../app/people/exact-search.ts";
-import { FaceIndex } from "../../app/people/face-index.ts";
+import { exactUpTo, FaceIndex } from "../../app/people/face-index.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { randomUnitVectors, unitVector } from "./unit-vectors.ts";
 
-function indexOf(vectors: readonly Float32Array[]): FaceIndex {
-  const index = FaceIndex.empty(vectors[0]?.length ?? 1);
+function indexOf(vectors: readonly Float32Array[], few?: number): FaceIndex {
+  const index = FaceIndex.empty(vectors[0]?.length ?? 1, undefined, few);
   for (const [at, vector] of vectors.entries()) index.add(at + 1, vector);
   return index;
 }
 
-/** The share of the true nearest ten that the index finds, over all queries. */
+/** The share of the true nearest ten that the graph finds, over all queries. */
 function recallAtTen(vectors: readonly Float32Array[], queries: readonly Float32Array[]): number {
-  const index = indexOf(vectors);
+  const index = indexOf(vectors, 0);
   const faces = vectors.map((vector, at) => ({ faceId: at + 1, vector }));
   const found = queries.map((query) => {
     const nearest = new Set(searchExactly(faces, query, 10).map(({ faceId }) => faceId));
@@ -95,9 +95,40 @@ describe("a face index", () => {
 
   test("made twice of the same faces gives the same answers", () => {
     const vectors = randomUnitVectors(1_500, 32, 9);
-    const [first, second] = [indexOf(vectors), indexOf(vectors)];
+    const [first, second] = [indexOf(vectors, 0), indexOf(vectors, 0)];
     for (const query of randomUnitVectors(50, 32, 10)) {
       expect(second.search(query, 32)).toEqual(first.search(query, 32));
+    }
+  });
+});
+
+describe("while faces are few", () => {
+  const vectors = randomUnitVectors(exactUpTo + 40, 32, 20);
+  const exact = (count: number, query: Float32Array) =>
+    searchExactly(
+      vectors.slice(0, count).map((vector, at) => ({ faceId: at + 1, vector })),
+      query,
+      10,
+    ).map(({ faceId }) => faceId);
+  const found = (index: FaceIndex, query: Float32Array) =>
+    index.search(query, 10).map(({ faceId }) => faceId);
+
+  test("none is missed, also after it was saved and read", async () => {
+    const file = join(temporaryFolder(), "few.hnsw");
+    const index = indexOf(vectors.slice(0, exactUpTo));
+    await index.write(file);
+    const read = await FaceIndex.read(file, 32);
+    for (const query of randomUnitVectors(40, 32, 21)) {
+      expect(found(index, query)).toEqual(exact(exactUpTo, query));
+      expect(found(read, query)).toEqual(exact(exactUpTo, query));
+    }
+  });
+
+  test("it goes over into a graph that has all of them", () => {
+    const index = indexOf(vectors);
+    expect(index.size).toBe(exactUpTo + 40);
+    for (const at of [0, exactUpTo - 1, exactUpTo, exactUpTo + 39]) {
+      expect(index.search(vectors[at] ?? east, 1)[0]?.faceId).toBe(at + 1);
     }
   });
 });
