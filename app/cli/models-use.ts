@@ -12,6 +12,8 @@ import { withExamples } from "./examples.ts";
 import { journalNotes } from "./journal-notes.ts";
 import { createProgressView } from "./scan-progress.ts";
 import { stopOnInterrupt } from "./stop-on-interrupt.ts";
+import { UsageError } from "./usage-error.ts";
+import { useDetector } from "./use-detector.ts";
 import { count, percent, printable, table } from "./words.ts";
 
 /** Options of `familiar models use`. */
@@ -31,8 +33,10 @@ export function addModelsUse(
     ],
     ["models use mobilefacenet-foamliu", "change; the same command with the old model goes back"],
   ])
-    .description("represent the faces of a library by another model; nothing that you named is lost")
-    .argument("<MODEL>", "id of a model for telling people apart")
+    .description(
+      "represent the faces of a library by another model, or find them with another; no name is lost",
+    )
+    .argument("<MODEL>", "id of a model for telling people apart, or for finding faces")
     .option("--preview", "compute and compare, but stay with the model that the library has")
     .option("--library <DIR>", "folder of the library")
     .option("--json", "one JSON document on stdout")
@@ -43,6 +47,11 @@ export function addModelsUse(
 
 /** Runs `familiar models use`. Rejects with what `changeModel`, `openLibraryToChange` and the model store reject with. */
 export async function useModel(store: ModelStore, model: string, options: ModelsUseOptions): Promise<void> {
+  if (store.describe(model).task === "detector") {
+    if (options.preview === true) throw new UsageError("--preview compares models for telling people apart.");
+    await useDetector(store, model, options);
+    return;
+  }
   const stopping = stopOnInterrupt();
   try {
     using library = await openLibraryToChange(libraryOf(options), "familiar models use");

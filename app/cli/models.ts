@@ -2,7 +2,7 @@ import { Option } from "commander";
 import type { Command } from "commander";
 
 import { asksForWeights, type AddedWeights } from "../models/add-weights.ts";
-import type { UserModelKind } from "../models/describe-user-model.ts";
+import { userModelKinds, type UserModelKind } from "../models/describe-user-model.ts";
 import { recipeIds, sortFailures } from "../models/ensure-default.ts";
 import { ModelError, ModelIdError, UnknownModelError } from "../models/errors.ts";
 import type { InstallOutcome, InstallProgress } from "../models/install.ts";
@@ -147,14 +147,11 @@ async function installModels(
 }
 
 function chooseKind(command: Command, { task, kind }: AddOptions): UserModelKind | undefined {
-  const implied = task === "embedding" ? "embedding" : undefined;
-  if (task === "detector" && kind === undefined) {
-    command.error("A detector needs --kind too: --kind yunet is the one that can be added.", { exitCode: 2 });
-  }
-  if ((task === "embedding" && kind === "yunet") || (task === "detector" && kind === "embedding")) {
+  const kindTask = kind === undefined ? undefined : kind === "embedding" ? "embedding" : "detector";
+  if (task !== undefined && kindTask !== undefined && task !== kindTask) {
     command.error(`--kind ${kind} does not go with --task ${task}.`, { exitCode: 2 });
   }
-  return kind ?? implied;
+  return kind ?? task;
 }
 
 /** Undefined when Ctrl+C stopped it. */
@@ -250,7 +247,11 @@ export function registerModelsCommand(program: Command, edges: ModelsCommandEdge
     .argument("[ID]")
     .requiredOption("--from <FILE>", "the model's file (.onnx), or weights (.h5) by file or address")
     .addOption(new Option("--task <TASK>", "what your own model does").choices(["embedding", "detector"]))
-    .addOption(new Option("--kind <KIND>", "how its output is read").choices(["embedding", "yunet"]))
+    .addOption(
+      new Option("--kind <KIND>", "how its output is read; without it, as its shapes tell").choices(
+        userModelKinds.filter((kind) => kind !== "detector"),
+      ),
+    )
     .addOption(
       new Option("--network <NETWORK>", "whose weights these are, under a name of your own").choices(
         kerasNetworkName.options,

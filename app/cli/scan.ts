@@ -45,7 +45,10 @@ export function registerScanCommand(program: Command): void {
     )
     .option("--watch", "keep running and scan again whenever something changes")
     .option("--retry-failed", "try photos again that failed before")
-    .option("--detector <ID>", "model that finds faces: yunet or rfb-320")
+    .option(
+      "--detector <ID>",
+      "model that finds faces: yunet, rfb-320, ssd-mobilenet, tiny-face, or your own",
+    )
     .option(
       "--alignment <BY>",
       "align faces by: landmarks or five-points",

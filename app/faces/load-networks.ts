@@ -1,5 +1,7 @@
 import type { LoadedModel, Runtime } from "../models/runtime.ts";
+import { describedNetwork, looksOf } from "./detectors/decoders.ts";
 import type { Detector, ResizePixels } from "./detectors/detector.ts";
+import { createTwoLooks } from "./detectors/looks.ts";
 import { createRfb } from "./detectors/rfb.ts";
 import { createYunet } from "./detectors/yunet.ts";
 import type { LandmarkCrop } from "./landmarks.ts";
@@ -53,10 +55,6 @@ async function loadDetector(
   resize: ResizePixels,
 ): Promise<Detector> {
   const model = await runtime.load(file.path);
-  switch (file.kind) {
-    case "yunet":
-      return createYunet(model, resize);
-    case "rfb":
-      return createRfb(model, resize);
-  }
+  if ("outputs" in file) return createTwoLooks(describedNetwork(model, file), resize, looksOf(file.kind));
+  return file.kind === "yunet" ? createYunet(model, resize) : createRfb(model, resize);
 }

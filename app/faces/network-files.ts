@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { kerasNetworkName } from "../models/keras/network-names.ts";
 import { runtimeName } from "../models/runtime-names.ts";
+import { describedDetector } from "./detectors/decoders.ts";
 
 const pictureInput = z.strictObject({
   channels: z.enum(["rgb", "bgr", "grey"]),
@@ -21,7 +22,10 @@ const faceCrop = z.strictObject({
 export const networkFiles = z.strictObject({
   /** What computes them; embeddings of all runtimes are the same (decision 0031). */
   runtime: runtimeName,
-  detector: z.strictObject({ kind: z.enum(["yunet", "rfb"]), path: z.string() }),
+  detector: z.discriminatedUnion("kind", [
+    z.strictObject({ kind: z.enum(["yunet", "rfb"]), path: z.string() }),
+    describedDetector,
+  ]),
   /** null = align by the detector's own five points. */
   landmarks: z.strictObject({ path: z.string() }).nullable(),
   embedding: z.strictObject({

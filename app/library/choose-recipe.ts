@@ -113,7 +113,7 @@ async function loadRecipe(
     chosen.landmarks === null
       ? null
       : await needModel<LandmarksDescription>(store, chosen.landmarks, "landmarks", report);
-  if (landmarks === null && detector.model.kind === "rfb") {
+  if (landmarks === null && !givesFivePoints(detector.model)) {
     throw new RecipeError(
       `${detector.model.title} finds no eyes, nose and mouth, so faces cannot be aligned by its own points. ` +
         "Use --alignment landmarks, or --detector yunet.",
@@ -124,7 +124,7 @@ async function loadRecipe(
     dimensions: embedding.model.dimensions,
     files: {
       runtime: await runtimeFor(store, detector, embedding, runtime),
-      detector: { kind: detector.model.kind, path: detector.path },
+      detector: detectorFile(detector),
       landmarks: landmarks === null ? null : { path: landmarks.path },
       embedding: filesOfEmbedding(embedding),
     },
@@ -151,6 +151,24 @@ async function runtimeFor(
   const usual = await findMeasuredModels(store);
   if (usual !== undefined) return await chooseRuntime(store.folder, usual, wish);
   return wish === undefined || wish === "auto" ? "onnx" : wish;
+}
+
+/** Some detectors find boxes only. */
+function givesFivePoints({ kind, outputs }: DetectorDescription): boolean {
+  // SCRFD comes with points (three outputs a stride) and without (two).
+  if (kind === "scrfd") return outputs.length % 3 === 0;
+  return kind === "yunet" || kind === "centerface" || kind === "retinaface";
+}
+
+/** What an analyzer is told of a detector. */
+export function detectorFile({
+  model,
+  path,
+}: LocatedModel<DetectorDescription>): Recipe["files"]["detector"] {
+  const { kind, input, outputs } = model;
+  if (kind === "yunet" || kind === "rfb") return { kind, path };
+  const { name, width, height, channels, mean, scale } = input;
+  return { kind, path, input: { name, width, height, channels, mean, scale }, outputs };
 }
 
 async function needModel<Description extends ModelDescription>(

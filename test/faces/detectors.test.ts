@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { createRfb, decodeRfb, dropFragments, tileStarts } from "../../app/faces/detectors/rfb.ts";
+import { createRfb, decodeRfb } from "../../app/faces/detectors/rfb.ts";
+import { dropFragments, tileStarts } from "../../app/faces/detectors/tiles.ts";
 import { decodeYunet } from "../../app/faces/detectors/yunet.ts";
 import type { Pixels } from "../../app/photo/pixels.ts";
 import { drawPixels } from "../support/pixels.ts";

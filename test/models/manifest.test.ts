@@ -15,11 +15,13 @@ function withFirstModel(manifest: ModelManifest, facts: object): unknown {
 }
 
 describe("the built-in list of models", () => {
-  test("names the four models of a scan and one to add from a file", () => {
+  test("names the four models of a scan, two further detectors, and one to add from a file", () => {
     const ids = readBuiltInManifest().models.map((model) => [model.id, model.task, model.source.type]);
     expect(ids).toEqual([
       ["yunet", "detector", "url"],
       ["rfb-320", "detector", "npm"],
+      ["ssd-mobilenet", "detector", "npm"],
+      ["tiny-face", "detector", "npm"],
       ["landmark-68", "landmarks", "npm"],
       ["mobilefacenet", "embedding", "npm"],
       ["mobilefacenet-foamliu", "embedding", "file"],

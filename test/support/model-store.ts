@@ -22,6 +22,8 @@ export function sha256(content: string | Buffer): string {
 export const tinyContents = {
   yunet: "bytes of YuNet",
   "rfb-320": "bytes of RFB-320",
+  "ssd-mobilenet": "bytes of the SSD",
+  "tiny-face": "bytes of the tiny one",
   "landmark-68": "bytes of the landmarks",
   mobilefacenet: "bytes of MobileFaceNet",
   "mobilefacenet-foamliu": "bytes of the other one",

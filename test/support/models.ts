@@ -4,6 +4,7 @@ import type {
   OnnxEmbeddingDescription,
 } from "../../app/models/manifest.ts";
 import type { NetworkFiles } from "../../app/faces/network-files.ts";
+import { detectorFile } from "../../app/library/choose-recipe.ts";
 import { openDefaultModelStore } from "../../app/models/open-default-store.ts";
 import type { LocatedModel } from "../../app/models/store.ts";
 
@@ -41,7 +42,7 @@ export async function testNetworks(): Promise<NetworkFiles> {
   const { channels, mean, scale } = embedding.model.input;
   return {
     runtime: "onnx",
-    detector: { kind: detector.model.kind, path: detector.path },
+    detector: detectorFile(detector),
     landmarks: { path: landmarks.path },
     embedding: { path: embedding.path, input: { channels, mean, scale } },
   };

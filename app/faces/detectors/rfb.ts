@@ -1,9 +1,10 @@
 import type { LoadedModel, Tensor } from "../../models/runtime.ts";
 import type { Pixels } from "../../photo/pixels.ts";
-import { clipBox, scaleBox, type Box } from "../geometry.ts";
+import { clipBox, scaleBox } from "../geometry.ts";
 import { suppressOverlaps } from "../suppress.ts";
-import { cutTensor, tensorFromPixels, type PictureInput } from "../tensor-from-pixels.ts";
+import { tensorFromPixels, type PictureInput } from "../tensor-from-pixels.ts";
 import type { Detection, Detector, ResizePixels } from "./detector.ts";
+import { dropFragments, findInTiles, longSideThatFits } from "./tiles.ts";
 
 /** The network's fixed input (Ultra-Light-Fast-Generic-Face-Detector, RFB-320). */
 const canvas = { width: 320, height: 240 } as const;
@@ -29,16 +30,6 @@ export const rfbDefaults: RfbOptions = {
   largestInTile: 100,
 };
 
-/**
- * Where tiles of `tile` pixels start so that they cover `length` pixels and neighbours share about half a
- * tile: a face that one tile cuts lies whole in the next. Always includes 0; one tile when it covers all.
- */
-export function tileStarts(length: number, tile: number): number[] {
-  if (length <= tile) return [0];
-  const steps = Math.ceil((length - tile) / (tile / 2));
-  return Array.from({ length: steps + 1 }, (_, index) => Math.round((index * (length - tile)) / steps));
-}
-
 /** Decodes corner boxes (0 to 1 of the canvas) and two-class scores into faces in pixels of the canvas. */
 export function decodeRfb(scores: Float32Array, boxes: Float32Array, minimumScore: number): Detection[] {
   const found: Detection[] = [];
@@ -63,11 +54,15 @@ export function createRfb(model: LoadedModel, resize: ResizePixels, options = rf
     id: "rfb-320",
     async detect(pixels) {
       const longSide = Math.max(pixels.width, pixels.height);
-      const whole = await resize(pixels, longSideThatFits(pixels));
+      const whole = await resize(pixels, longSideThatFits(pixels, canvas));
       const found = scaleAll(await detectWhole(model, whole, options), pixels.width / whole.width);
       if (longSide > Math.max(whole.width, whole.height)) {
         const enlarged = await resize(pixels, options.tiledLongSide);
-        const tiled = await detectTiles(model, enlarged, options);
+        const find = async (tensor: Tensor) => await detectIn(model, tensor, options);
+        const tiled = await findInTiles(
+          { input, canvas, largestInTile: options.largestInTile, find },
+          enlarged,
+        );
         found.push(...scaleAll(tiled, pixels.width / enlarged.width));
       }
       return dropFragments(suppressOverlaps(found, options.maximumOverlap)).map((face) => ({
@@ -78,37 +73,8 @@ export function createRfb(model: LoadedModel, resize: ResizePixels, options = rf
   };
 }
 
-function longSideThatFits(pixels: Pixels): number {
-  const factor = Math.min(1, canvas.width / pixels.width, canvas.height / pixels.height);
-  return Math.floor(Math.max(pixels.width, pixels.height) * factor);
-}
-
 async function detectWhole(model: LoadedModel, pixels: Pixels, options: RfbOptions): Promise<Detection[]> {
   return await detectIn(model, tensorFromPixels(pixels, input, canvas), options);
-}
-
-async function detectTiles(model: LoadedModel, pixels: Pixels, options: RfbOptions): Promise<Detection[]> {
-  // Tiles overlap: rows of what is converted once are cheaper than converting each.
-  const converted = tensorFromPixels(pixels, input, {
-    width: Math.max(canvas.width, pixels.width),
-    height: Math.max(canvas.height, pixels.height),
-  });
-  const found: Detection[] = [];
-  for (const top of tileStarts(pixels.height, canvas.height)) {
-    for (const left of tileStarts(pixels.width, canvas.width)) {
-      const faces = await detectIn(model, cutTensor(converted, canvas, left, top), options);
-      const moved = faces.map(({ box, score }) => ({
-        box: { ...box, x: box.x + left, y: box.y + top },
-        score,
-      }));
-      found.push(
-        ...moved.filter(
-          ({ box }) => box.height <= options.largestInTile && !isCutByTile(box, pixels, left, top),
-        ),
-      );
-    }
-  }
-  return found;
 }
 
 /** Faces of one canvas, in its pixels. */
@@ -120,35 +86,6 @@ async function detectIn(model: LoadedModel, tensor: Tensor, options: RfbOptions)
   }
   const faces = decodeRfb(scores.data, boxes.data, options.minimumScore);
   return suppressOverlaps(faces, options.maximumOverlap);
-}
-
-/** A box at a tile's inner edge is half a face: the neighbouring tile or the whole picture has all of it. */
-function isCutByTile(box: Detection["box"], pixels: Pixels, left: number, top: number): boolean {
-  const margin = 2;
-  return (
-    (left > 0 && box.x < left + margin) ||
-    (top > 0 && box.y < top + margin) ||
-    (left + canvas.width < pixels.width && box.x + box.width > left + canvas.width - margin) ||
-    (top + canvas.height < pixels.height && box.y + box.height > top + canvas.height - margin)
-  );
-}
-
-/**
- * A tile shows the network a part of a large face, and it takes an eye or a mouth for a small one. Such a box
- * lies inside that of the face, which suppression by intersection over union does not see. Drops every box of which
- * more than 0.7 lies in a wider one.
- */
-export function dropFragments(faces: readonly Detection[]): Detection[] {
-  return faces.filter(
-    (face) =>
-      !faces.some((other) => other.box.width > face.box.width && shareInside(face.box, other.box) > 0.7),
-  );
-}
-
-/** The share of a box's area that lies inside another. */
-function shareInside(box: Box, other: Box): number {
-  const inside = clipBox({ ...box, x: box.x - other.x, y: box.y - other.y }, other);
-  return (inside.width * inside.height) / (box.width * box.height);
 }
 
 function scaleAll(faces: readonly Detection[], factor: number): Detection[] {

@@ -1,9 +1,8 @@
 import type { LoadedModel, Tensor } from "../../models/runtime.ts";
-import type { Pixels } from "../../photo/pixels.ts";
-import { clipBox, scaleBox, scalePoint, type Point } from "../geometry.ts";
-import { suppressOverlaps } from "../suppress.ts";
-import { tensorFromPixels, type PictureInput } from "../tensor-from-pixels.ts";
+import type { Point } from "../geometry.ts";
+import type { Canvas, PictureInput } from "../tensor-from-pixels.ts";
 import type { Detection, Detector, ResizePixels } from "./detector.ts";
+import { createTwoLooks, type Looks } from "./looks.ts";
 
 /** The network predicts one face a cell on three grids (Wu et al., YuNet, Machine Intelligence Research 2023). */
 const strides = [8, 16, 32] as const;
@@ -13,16 +12,10 @@ const maximumOverlap = 0.3;
 
 const input: PictureInput = { channels: "bgr", mean: [0, 0, 0], scale: [1, 1, 1] };
 
-/** Settings of the YuNet detector; lengths in pixels. */
-export interface YunetOptions {
+/** Settings of the YuNet detector. */
+export interface YunetOptions extends Looks {
   /** Faces below this score are dropped. */
   readonly minimumScore: number;
-  /** Long side of the first look at a picture. */
-  readonly firstLongSide: number;
-  /** Long side of the second look, taken when the first found nothing or only small faces. */
-  readonly secondLongSide: number;
-  /** A face whose short side is below this, in the first look, asks for the second. */
-  readonly smallFace: number;
 }
 
 /** Decisions 0003: 640 finds all but small faces; a second look costs four times as much. */
@@ -78,35 +71,19 @@ export function decodeYunet(output: StrideOutput, minimumScore: number): Detecti
 
 /** A YuNet detector over a loaded model. */
 export function createYunet(model: LoadedModel, resize: ResizePixels, options = yunetDefaults): Detector {
-  const look = async (pixels: Pixels, longSide: number): Promise<Detection[]> => {
-    const seen = await resize(pixels, longSide);
-    const factor = pixels.width / seen.width;
-    const faces = await detectOnce(model, seen, options.minimumScore);
-    return faces.map((face) => ({
-      score: face.score,
-      box: clipBox(scaleBox(face.box, factor), pixels),
-      fivePoints: (face.fivePoints ?? []).map((point) => scalePoint(point, factor)),
-    }));
-  };
-  return {
-    id: "yunet",
-    async detect(pixels) {
-      const longSide = Math.max(pixels.width, pixels.height);
-      const first = await look(pixels, options.firstLongSide);
-      if (longSide <= options.firstLongSide) return first;
-      const smallest = (options.smallFace * longSide) / options.firstLongSide;
-      const hasSmall = first.some(({ box }) => Math.min(box.width, box.height) < smallest);
-      if (first.length > 0 && !hasSmall) return first;
-      // Large faces are seen better in the first look, small ones in the second: keep both.
-      return suppressOverlaps([...first, ...(await look(pixels, options.secondLongSide))], maximumOverlap);
-    },
-  };
+  const { minimumScore } = options;
+  const find = async (tensor: Tensor, canvas: Canvas) => await findOnce(model, tensor, canvas, minimumScore);
+  return createTwoLooks({ id: "yunet", input, canvas: null, maximumOverlap, find }, resize, options);
 }
 
-async function detectOnce(model: LoadedModel, pixels: Pixels, minimumScore: number): Promise<Detection[]> {
-  const canvas = { width: roundUp(pixels.width, 32), height: roundUp(pixels.height, 32) };
-  const outputs = await model.run({ input: tensorFromPixels(pixels, input, canvas) });
-  const candidates = strides.flatMap((stride) =>
+async function findOnce(
+  model: LoadedModel,
+  tensor: Tensor,
+  canvas: Canvas,
+  minimumScore: number,
+): Promise<Detection[]> {
+  const outputs = await model.run({ input: tensor });
+  return strides.flatMap((stride) =>
     decodeYunet(
       {
         stride,
@@ -119,17 +96,12 @@ async function detectOnce(model: LoadedModel, pixels: Pixels, minimumScore: numb
       minimumScore,
     ),
   );
-  return suppressOverlaps(candidates, maximumOverlap);
 }
 
 function outputData(outputs: Record<string, Tensor>, name: string): Float32Array {
   const tensor = outputs[name];
   if (tensor === undefined) throw new Error(`The detector gave no output "${name}"; is it a YuNet model?`);
   return tensor.data;
-}
-
-function roundUp(value: number, multiple: number): number {
-  return Math.ceil(value / multiple) * multiple;
 }
 
 function clampToUnit(value: number): number {

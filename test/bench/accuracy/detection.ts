@@ -1,5 +1,5 @@
 // How many faces do the detectors find, and how many that are none? README and decisions 0003 hold the figures.
-//   FAMILIAR_DATA=... FAMILIAR_MODELS=... node test/bench/accuracy/detection.ts
+//   FAMILIAR_DATA=... FAMILIAR_MODELS=... node test/bench/accuracy/detection.ts [DETECTOR...]
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { scoreBoxes, scorePoints } from "../../../app/evaluate/detection.ts";
@@ -15,6 +15,7 @@ import { hasPhotoExtension } from "../../../app/photo/format.ts";
 import { openPhoto, resizePixels } from "../../../app/photo/decode.ts";
 import { scaleBox } from "../../../app/faces/geometry.ts";
 import { printMachine } from "../machine.ts";
+import { median } from "../scan/median.ts";
 import { dataFolder } from "./data.ts";
 
 const data = dataFolder();
@@ -38,9 +39,14 @@ const rows: (string | number)[][] = [
     "compreface recall",
     "precision",
     "faces on 60 animals",
+    "ms a photo",
   ],
 ];
-for (const id of ["yunet", "rfb-320"]) {
+// Those that come with Familiar, and the user's own.
+const known = (await store.list())
+  .filter(({ model }) => model.task === "detector")
+  .map(({ model }) => model.id);
+for (const id of process.argv.length > 2 ? process.argv.slice(2) : known) {
   const recipe = await chooseRecipe(store, { detector: id }, console.error);
   const { detector } = await loadNetworks(recipe.files, onnxRuntime, resizePixels);
   const wider = scoreBoxes(
@@ -55,6 +61,13 @@ for (const id of ["yunet", "rfb-320"]) {
   );
   let falseFaces = 0;
   for (const file of empty) falseFaces += (await detect(detector, file)).length;
+  const tookMs: number[] = [];
+  for (const file of points.keys()) {
+    const seen = await (await openPhoto(readFileSync(file))).pixels(analysisLongSide);
+    const start = performance.now();
+    await detector.detect(seen);
+    tookMs.push(performance.now() - start);
+  }
   const { recallBySize } = wider;
   rows.push([
     id,
@@ -67,6 +80,7 @@ for (const id of ["yunet", "rfb-320"]) {
     percent(compreface.recall),
     percent(compreface.precision),
     falseFaces,
+    median(tookMs).toFixed(0),
   ]);
 }
 printMachine();

@@ -1,4 +1,4 @@
-import type { OnnxModel, OnnxModelNode, Weights } from "../../support/onnx-model.ts";
+import type { OnnxModel, OnnxModelNode, Weights } from "../../../app/models/write-onnx.ts";
 import { randomNumbers } from "../../support/random-numbers.ts";
 
 // Small graphs of every operator, with the settings that change what they compute. What must come out is what the ONNX

@@ -7,7 +7,7 @@ import type { Tensor } from "../../../app/models/runtime.ts";
 import { onnxRuntime } from "../../../app/models/runtimes/onnx.ts";
 import { createTensorFlowRuntime } from "../../../app/models/runtimes/tensorflow.ts";
 import { operators } from "../../../app/models/runtimes/tensorflow/operators.ts";
-import { onnxModel } from "../../support/onnx-model.ts";
+import { onnxModel } from "../../../app/models/write-onnx.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 import { tensorFlowKinds } from "../../support/tensorflow-kinds.ts";
 import { operatorCases, randomInput } from "./operator-cases.ts";

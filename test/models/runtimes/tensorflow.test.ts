@@ -7,7 +7,7 @@ import { ModelError, ModelInputError, ModelLoadError, ModelRunError } from "../.
 import { createTensorFlowRuntime } from "../../../app/models/runtimes/tensorflow.ts";
 import { loadTensorFlow } from "../../../app/models/runtimes/tensorflow/library.ts";
 import { testModels } from "../../support/models.ts";
-import { onnxModel } from "../../support/onnx-model.ts";
+import { onnxModel } from "../../../app/models/write-onnx.ts";
 import { randomNumbers } from "../../support/random-numbers.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 import { tensorFlowKinds } from "../../support/tensorflow-kinds.ts";
