@@ -44,7 +44,7 @@ const decoders: Readonly<Record<DescribedDetector["kind"], Decoder>> = {
   scrfd: { ...usualLooks, minimumScore: 0.5, maximumOverlap: 0.4, decode: readScrfd },
   centerface: { ...usualLooks, minimumScore: 0.4, maximumOverlap: 0.3, decode: readCenterface },
   retinaface: { ...usualLooks, minimumScore: 0.8, maximumOverlap: 0.4, decode: readRetinaface },
-  "ssd-mobilenet": { ...usualLooks, minimumScore: 0.5, maximumOverlap: 0.5, decode: readSsdMobilenet },
+  "ssd-mobilenet": { ...usualLooks, minimumScore: 0.6, maximumOverlap: 0.5, decode: readSsdMobilenet },
   "tiny-face": { ...usualLooks, minimumScore: 0.4, maximumOverlap: 0.4, decode: readTinyFace },
 };
 
