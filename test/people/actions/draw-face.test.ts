@@ -22,7 +22,7 @@ test("a drawn face is a face without measurements", () => {
   expect(result).toEqual({ faceId: 1, photoId, personId: null, personName: null });
   expect(facesOfPhoto(db, photoId)).toEqual([
     {
-      ...{ id: 1, photoId, box, origin: "drawn", score: 0, quality: 0, sharpness: 0, yaw: 0 },
+      ...{ id: 1, photoId, box, origin: "drawn", score: 0, quality: 0, sharpness: 0, yaw: 0, frameMs: null },
       ...{ landmarks: new Float32Array(0), clusterId: null, personId: null, ignored: false, isFalse: false },
     },
   ]);

@@ -36,6 +36,12 @@ describe("frames that were looked at already", () => {
     });
     expect(isSameFrame(sketchFrame(scene(100)), sketchFrame(noisy))).toBe(true);
     expect(isSameFrame(sketchFrame(scene(100)), sketchFrame(scene(130)))).toBe(false);
+    const background = (x: number, y: number) => [40 + ((x + y) % 7), 60, 80] as const;
+    const empty = drawPixels(1920, 1080, background);
+    const entered = drawPixels(1920, 1080, (x, y) =>
+      x >= 700 && x < 730 && y >= 500 && y < 530 ? [150, 110, 90] : background(x, y),
+    );
+    expect(isSameFrame(sketchFrame(empty), sketchFrame(entered))).toBe(false);
   });
 
   it("with nothing on them make no poster", () => {
