@@ -2,10 +2,13 @@
 export class LabelledFolderError extends Error {
   override readonly name = "LabelledFolderError";
   readonly folder: string;
+  /** The end of a sentence, for people. */
+  readonly problem: string;
 
   constructor(folder: string, problem: string, options?: ErrorOptions) {
     super(`The folder ${folder} cannot be evaluated: ${problem}`, options);
     this.folder = folder;
+    this.problem = problem;
   }
 }
 

@@ -1,6 +1,7 @@
 import path from "node:path";
 import { chooseFace } from "../evaluate/choose-face.ts";
-import { listPictures } from "../evaluate/labelled-folder.ts";
+import { LabelledFolderError } from "../evaluate/errors.ts";
+import { listPictures, type FoundPicture } from "../evaluate/labelled-folder.ts";
 import { hasPhotoExtension } from "../photo/format.ts";
 import type { ComparableFace } from "./comparable-face.ts";
 import { KnownFolderError, UnusablePhotoError } from "./errors.ts";
@@ -23,10 +24,10 @@ export interface KnownPeople {
 /**
  * Reads a folder of known people: a folder for each, or photos named after them ("Anna.jpg", "Anna 2.jpg"). What lies
  * deeper in a person's folder is that person's too.
- * Rejects with LabelledFolderError when the folder cannot be read, KnownFolderError when no face of anybody is in it.
+ * Rejects with KnownFolderError when the folder cannot be read or no face of anybody is in it.
  */
 export async function readKnownPeople(folder: string, readFaces: ReadFaces): Promise<KnownPeople> {
-  const pictures = (await listPictures(folder, hasPhotoExtension)).map(({ identity, fileName }) => ({
+  const pictures = (await listKnown(folder)).map(({ identity, fileName }) => ({
     name: identity === "" ? personOfFile(fileName) : (identity.split("/")[0] ?? identity),
     photo: path.join(folder, ...identity.split("/"), fileName),
   }));
@@ -45,6 +46,15 @@ export async function readKnownPeople(folder: string, readFaces: ReadFaces): Pro
   }
   if (faces.size === 0) throw new KnownFolderError(nobodyKnown(folder, pictures.length));
   return { people: [...faces].map(([name, known]) => ({ name, faces: known })), skipped };
+}
+
+async function listKnown(folder: string): Promise<FoundPicture[]> {
+  try {
+    return await listPictures(folder, hasPhotoExtension);
+  } catch (cause) {
+    if (!(cause instanceof LabelledFolderError)) throw cause;
+    throw new KnownFolderError(`The folder ${folder} cannot be searched: ${cause.problem}`, { cause });
+  }
 }
 
 function nobodyKnown(folder: string, photos: number): string {

@@ -314,6 +314,8 @@ describe("familiar evaluate", () => {
         photos: [{ faces: [{ name: "person 3", distance: expect.any(Number) as number }] }],
       });
     },
+    // Seven commands, each of which loads the networks anew.
+    300_000,
   );
 
   test.runIf(canBeNewUser)("an ensemble that is not there is said to be missing", async () => {

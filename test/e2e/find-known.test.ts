@@ -169,5 +169,11 @@ describe("familiar find --known", () => {
     const nobody = await runFamiliar(["find", samplePhoto(6), "--known", empty]);
     expect(nobody).toMatchObject({ exitCode: 1, out: "" });
     expect(nobody.errors).toContain(`There are no photos in ${empty}. Make one folder for each person`);
+    const missing = join(home, "missing");
+    const gone = await runFamiliar(["find", samplePhoto(6), "--known", missing]);
+    expect(gone).toMatchObject({
+      exitCode: 1,
+      errors: `The folder ${missing} cannot be searched: it is not there.\n`,
+    });
   });
 });
