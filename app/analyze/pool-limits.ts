@@ -13,8 +13,8 @@ const usualTimeoutMs = 120_000;
 /** VGG-Face takes up to 7 s a face (decision 0032), and there are photos of a hundred people. */
 export const kerasTimeoutMs = 1_200_000;
 
-/** What an analyzer takes, as a multiple of a weights file, at the moment when it loads the largest layer (0032). */
-const memoryOfWeights = 3;
+/** What an analyzer takes, as a multiple of a weights file, before it has let go of what it read (0032). */
+const memoryOfWeights = 4;
 
 function sizeOf(path: string): number {
   // A file that is gone is reported by the analyzer, which has words for it.

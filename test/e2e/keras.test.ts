@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { copyFileSync, existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
@@ -69,8 +69,16 @@ describe("DeepID, with weights that were not trained", () => {
     );
     expect(counts.get("deepid")).toBe(faces);
     expect(existsSync(join(library, "indexes", "deepid.hnsw"))).toBe(true);
-    const scanned = await run("scan", photos, "--library", library, "--json");
-    expect(JSON.parse(scanned)).toMatchObject({ photos: 2, added: 0, failed: [] });
+    copyFileSync(samplePhoto(6), join(photos, "sample6.jpg"));
+    const scanned = JSON.parse(await run("scan", photos, "--library", library, "--json")) as {
+      faces: number;
+    };
+    expect(scanned).toMatchObject({ photos: 3, added: 1, failed: [] });
+    const all = new Map(
+      readCatalogue(library, countVectors).map(({ model, faces: count }) => [model, count]),
+    );
+    expect(all.get("deepid")).toBe(scanned.faces);
+    expect(scanned.faces).toBeGreaterThan(faces ?? 0);
     const back = await run("models", "use", "mobilefacenet", "--library", library);
     expect(back).toContain("The library uses mobilefacenet now; before it was deepid.");
   });

@@ -50,6 +50,32 @@ describe("the built-in list of models", () => {
   });
 });
 
+describe("the networks of the Keras zoo", () => {
+  test("have the thresholds that DeepFace publishes, VGG-Face's 2622 numbers those of the article", () => {
+    const rows = readBuiltInManifest().networks.map(({ id, verification }) => [
+      id,
+      ...(["cosine", "euclidean", "euclidean_l2", "angular"] as const).map((metric) => verification[metric]),
+    ]);
+    expect(rows).toEqual([
+      ["vgg-face", 0.4, 120, 0.8944, 0.2952],
+      ["vgg-face-4096", 0.68, 1.17, 1.17, 0.39],
+      ["facenet", 0.4, 10, 0.8, 0.33],
+      ["facenet-512", 0.3, 23.56, 1.04, 0.35],
+      ["openface", 0.1, 0.55, 0.55, 0.11],
+      ["deepface", 0.23, 64, 0.64, 0.12],
+      ["deepid", 0.015, 45, 0.17, 0.04],
+      ["arcface", 0.68, 4.15, 1.13, 0.39],
+    ]);
+  });
+
+  test("say a half at their cosine threshold", () => {
+    for (const { id, verification, calibration } of readBuiltInManifest().networks) {
+      const half = calibration.slope * (1 - verification.cosine) + calibration.intercept;
+      expect([id, Math.abs(half) < 0.01]).toEqual([id, true]);
+    }
+  });
+});
+
 describe("a damaged list of models is refused, naming file and place", () => {
   test.each([
     ["no JSON", "{", /list of models m\.json is damaged: it is not JSON/],

@@ -16,6 +16,9 @@ export interface WeightsFileOptions {
   readonly shapesOf?: (layer: Layer) => readonly (readonly number[])[];
   /** As `model.save` wrote it: the weights in a group of a whole model. */
   readonly isWholeModel?: boolean;
+  /** As Keras cuts the list of layers that does not fit into one attribute. */
+  readonly isListCut?: boolean;
+  readonly backend?: string;
   readonly seed?: number;
 }
 
@@ -56,8 +59,12 @@ export async function writeWeightsFile(
   try {
     const root: Group = options.isWholeModel === true ? h5.create_group("model_weights") : h5;
     for (const [at, layer] of layers.entries()) writeLayer(root, nameOf(layer, at), shapesOf(layer), random);
-    root.create_attribute("layer_names", layers.map(nameOf));
-    root.create_attribute("backend", "tensorflow");
+    const names = layers.map(nameOf);
+    if (options.isListCut === true) {
+      root.create_attribute("layer_names0", names.slice(0, 2));
+      root.create_attribute("layer_names1", names.slice(2));
+    } else root.create_attribute("layer_names", names);
+    root.create_attribute("backend", options.backend ?? "tensorflow");
   } finally {
     h5.close();
   }

@@ -63,6 +63,7 @@ describe("a network with its weights", () => {
     const renamed = await weightsFile({ nameOf: (_layer, at) => `layer_${at}` });
     expect(await descriptorOf(renamed)).toEqual(wanted);
     expect(await descriptorOf(await weightsFile({ isWholeModel: true }))).toEqual(wanted);
+    expect(await descriptorOf(await weightsFile({ isListCut: true }))).toEqual(wanted);
     expect(await descriptorOf(await weightsFile({ seed: 2 }))).not.toEqual(wanted);
   });
 });
@@ -95,6 +96,11 @@ describe("weights that are not the network's are refused", () => {
   test("a layer too few", async () => {
     const file = await weightsFile({ isWritten: ({ name }) => name !== "Conv4" });
     expect(await reasonOf(file)).toBe("it has weights of 5 layers, not of 6.");
+  });
+
+  test("of Keras on Theano, whose convolutions are the other way round", async () => {
+    const reason = "Keras wrote it with Theano, which turns its windows around.";
+    expect(await reasonOf(await weightsFile({ backend: "theano" }))).toBe(reason);
   });
 
   test.each<[string, string | Buffer, string]>([
