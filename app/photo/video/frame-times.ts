@@ -1,6 +1,6 @@
 /**
  * A look each 2 seconds, and at most 32 looks (decision 0029): whoever is in a clip of a minute is met, and a film of an
- * hour costs no more than 32 photos.
+ * hour costs no more than some 60 photos.
  */
 export const lookIntervalMs = 2_000;
 export const mostLooks = 32;
