@@ -1,5 +1,6 @@
 import { homedir } from "node:os";
 import { createExaminer } from "./analyze/examiner.ts";
+import { createLiveEye } from "./analyze/live-eye.ts";
 import { noticeChanges } from "./api/change.ts";
 import type { ServerContext } from "./api/context.ts";
 import { createEventHub, type EventHub, type LibraryPart } from "./api/event-hub.ts";
@@ -20,6 +21,7 @@ import { createComparison } from "./library/comparison.ts";
 import { isWatchingWanted } from "./library/folder-watching.ts";
 import { keepLibraryIndex } from "./library/kept-index.ts";
 import { createLibraryWatcher } from "./library/library-watcher.ts";
+import { createLiveSessions } from "./library/live/live-sessions.ts";
 import { explainLibraryError, type OwnedLibrary } from "./library/open-library.ts";
 import { createPlaces } from "./library/places.ts";
 import type { ModelStore } from "./models/store.ts";
@@ -41,12 +43,18 @@ export function createContext(
   const examiner = createExaminer();
   options.closing.addEventListener("abort", examiner.close);
   const comparison = createComparison({ library, store, faceIndex, examiner });
+  const eye = createLiveEye();
+  options.closing.addEventListener("abort", eye.close);
+  const live = createLiveSessions({ library, store, eye, now });
   const reviews = createReviewSessions({ library, faceIndex, now, onError: log });
   const reassigner = createReassigner({ library, store, faceIndex, events, onError: log });
   const weighing = createWeighing();
   const gathered = createGatheredHolder();
   events.listen((event) => {
-    if (event.kind === "changed" && event.parts.includes("people")) weighing.forget();
+    if (event.kind !== "changed") return;
+    const { parts } = event;
+    if (parts.includes("people")) weighing.forget();
+    if (parts.includes("people") || parts.includes("settings")) live.forgetNames();
   });
   const jobs = new JobRunner({
     db: library.db,
@@ -132,6 +140,7 @@ export function createContext(
     faceIndex,
     reviews,
     comparison,
+    live,
     places: createPlaces(homedir()),
     ...options,
   };

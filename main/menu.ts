@@ -28,6 +28,7 @@ const screens: readonly (readonly [label: string, address: MenuAddress])[] = [
   [words.albums, "/albums"],
   [words.search, "/search"],
   [words.compare, "/compare"],
+  [words.live, "/live"],
   [words.activity, "/activity"],
 ];
 

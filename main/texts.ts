@@ -20,6 +20,7 @@ export const texts = {
     albums: "Albums",
     search: "Search",
     compare: "Compare",
+    live: "Live",
     activity: "Activity",
     help: "Help",
     shortcuts: "Keyboard Shortcuts",

@@ -10,6 +10,7 @@ import { folderRoutes } from "./folders.ts";
 import { groupRoutes } from "./groups.ts";
 import { historyRoutes } from "./history.ts";
 import { jobRoutes } from "./jobs.ts";
+import { liveRoutes } from "./live.ts";
 import { metadataRoutes } from "./metadata.ts";
 import { mediaRoutes } from "./media.ts";
 import { settingsRoutes } from "./settings.ts";
@@ -30,6 +31,7 @@ function apiRoutes(context: ServerContext) {
     .route("/groups", groupRoutes(context))
     .route("/history", historyRoutes(context))
     .route("/jobs", jobRoutes(context))
+    .route("/live", liveRoutes(context))
     .route("/metadata", metadataRoutes(context))
     .route("/people", peopleRoutes(context))
     .route("/settings", settingsRoutes(context))

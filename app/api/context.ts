@@ -1,6 +1,7 @@
 import type { JobRunner } from "../jobs/runner.ts";
 import type { LibraryWatcher } from "../library/library-watcher.ts";
 import type { Comparison } from "../library/comparison.ts";
+import type { LiveSessions } from "../library/live/live-sessions.ts";
 import type { KeptIndex } from "../library/kept-index.ts";
 import type { OwnedLibrary } from "../library/open-library.ts";
 import type { Places } from "../library/places.ts";
@@ -24,6 +25,8 @@ export interface ServerContext {
   readonly faceIndex: KeptIndex;
   readonly reviews: ReviewSessions;
   readonly comparison: Comparison;
+  /** Cameras that are looked at. */
+  readonly live: LiveSessions;
   /** Faces weighed for previews of the strictness. */
   readonly weighing: Weighing;
   /** Names read from photos, for previews of an import. */

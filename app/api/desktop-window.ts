@@ -1,6 +1,6 @@
 /** A screen that the desktop app's menu leads to, by its address in the window. */
 export type MenuAddress =
-  "/" | "/people" | "/review" | "/albums" | "/search" | "/compare" | "/activity" | "/settings";
+  "/" | "/people" | "/review" | "/albums" | "/search" | "/compare" | "/live" | "/activity" | "/settings";
 
 /** What the desktop app's menu asks of the page. */
 export type DesktopCommand =

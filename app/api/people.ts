@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { z } from "zod";
 import { addAppearance } from "../people/actions/add-appearance.ts";
 import { deletePerson } from "../people/actions/delete-person.ts";
+import { forgetLooks } from "../people/actions/forget-looks.ts";
 import { markDifferent } from "../people/actions/mark-different.ts";
 import { mergePeople } from "../people/actions/merge-people.ts";
 import { removeAppearance } from "../people/actions/remove-appearance.ts";
@@ -80,6 +81,10 @@ export function peopleRoutes(context: ServerContext) {
       return c.json(
         performChange(context, (action) => renamePerson(action, { personId, ...c.req.valid("json") })),
       );
+    })
+    .post("/:id/forget-looks", validate("param", idParameter), (c) => {
+      const personId = c.req.valid("param").id;
+      return c.json(performChange(context, (action) => forgetLooks(action, { personId })));
     })
     .post(
       "/:id/birth-date",

@@ -2,7 +2,7 @@ import { fromFloat32Blob, toFloat32Blob } from "./float32-blob.ts";
 import type { Database } from "./open.ts";
 import { statement } from "./statement.ts";
 
-/** A look of a person that was brought along from another library. */
+/** A look of a person without a photo: brought along from another library, or seen by the camera. */
 export interface PersonLook {
   readonly personId: number;
   /** Of which the vector is. */
@@ -20,7 +20,7 @@ export interface PersonLook {
 
 type FlatLook = Omit<PersonLook, "vector"> & { readonly vector: Uint8Array };
 
-/** All looks that were brought along, by person, oldest first. */
+/** All looks without a photo, by person, oldest first. */
 export function allLooks(db: Database): PersonLook[] {
   return statement<[], FlatLook>(
     db,
@@ -42,6 +42,20 @@ export function looksOfPerson(db: Database, personId: number, model: string): Pe
   )
     .all(personId, model)
     .map(toLook);
+}
+
+/** How many looks without a photo a person has, of all models. */
+export function countLooks(db: Database, personId: number): number {
+  const row = statement<[number], { readonly looks: number }>(
+    db,
+    "SELECT count(*) AS looks FROM person_looks WHERE person_id = ?",
+  ).get(personId);
+  return row?.looks ?? 0;
+}
+
+/** Takes a person's looks without a photo away. */
+export function deleteLooks(db: Database, personId: number): void {
+  statement<[number]>(db, "DELETE FROM person_looks WHERE person_id = ?").run(personId);
 }
 
 /** Keeps a look. */

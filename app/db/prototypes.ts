@@ -27,7 +27,7 @@ export interface ConfirmedLook {
 const vectorRevisionKey = "vector-revision";
 
 /**
- * Everybody with confirmed faces or looks brought along, by id. Which faces those are is told by their number and two sums over their ids, made
+ * Everybody with confirmed faces or looks without a photo, by id. Which faces those are is told by their number and two sums over their ids, made
  * from an index alone: 10 ms for 150,000 faces.
  */
 export function personRevisions(db: Database): PersonRevision[] {
@@ -42,7 +42,7 @@ export function personRevisions(db: Database): PersonRevision[] {
   return looks.size === 0 ? byFaces : [...byFaces, ...looks.values()].sort((a, b) => a.personId - b.personId);
 }
 
-/** What was brought along is never changed, only added and removed. */
+/** A look without a photo is never changed, only added and removed. */
 function lookRevisions(db: Database): PersonRevision[] {
   return statement<[], PersonRevision>(
     db,

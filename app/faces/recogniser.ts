@@ -50,12 +50,17 @@ async function placeAll(
   return await Promise.all(
     detections.map(async (detection) => {
       const { box, score } = detection;
-      return { box, score, landmarks: await place(seen, detection, networks) };
+      return { box, score, landmarks: await placeFace(seen, detection, networks) };
     }),
   );
 }
 
-async function place(seen: Pixels, detection: Detection, networks: Networks): Promise<readonly Point[]> {
+/** The points of a face: 68 landmarks, or the detector's own five. Throws when the networks give neither. */
+export async function placeFace(
+  seen: Pixels,
+  detection: Detection,
+  networks: Networks,
+): Promise<readonly Point[]> {
   if (networks.isUnaligned === true) return templateInBox(detection.box);
   if (networks.landmarks !== null) {
     return await findLandmarks(networks.landmarks.model, seen, detection.box, networks.landmarks.crop);

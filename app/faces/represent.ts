@@ -1,7 +1,7 @@
 import type { LoadedModel } from "../models/runtime.ts";
 import type { Pixels } from "../photo/pixels.ts";
 import { alignFace, alignmentOf, arcfaceCrop, type FaceCrop } from "./align.ts";
-import { embedFace, embedWithMirrorImage } from "./embed.ts";
+import { embedFace, embedWithMirrorImage, type Embedding } from "./embed.ts";
 import { scaleBox, scalePoint, type Box, type Point } from "./geometry.ts";
 import { fivePointsOf68 } from "./landmarks.ts";
 import { eyeDistanceOf, judgeQuality, type Quality } from "./quality.ts";
@@ -83,6 +83,17 @@ export async function representFaces(
   });
 }
 
+/** The vector of a face, of the crop that the network wants; `aligned` is the usual one. */
+export async function embedAligned(
+  network: EmbeddingNetwork,
+  face: { readonly pixels: Pixels; readonly fivePoints: readonly Point[]; readonly aligned: Pixels },
+): Promise<Embedding> {
+  const { crop = arcfaceCrop, model, input, withMirrorImage } = network;
+  const shown = crop === arcfaceCrop ? face.aligned : alignFace(face.pixels, face.fivePoints, crop);
+  const embed = withMirrorImage === true ? embedWithMirrorImage : embedFace;
+  return await embed(model, shown, input);
+}
+
 /** The five template points out of whatever landmarks there are. */
 export function fivePointsOf(landmarks: readonly Point[]): readonly Point[] {
   return landmarks.length === 68 ? fivePointsOf68(landmarks) : landmarks;
@@ -117,9 +128,7 @@ async function represent(
   const toFrom = from.width / seen.width;
   const pointsThere = fivePointsOf(landmarks).map((point) => scalePoint(point, toFrom));
   const aligned = alignFace(from, pointsThere);
-  const shown = crop === arcfaceCrop ? aligned : alignFace(from, pointsThere, crop);
-  const embed = network.withMirrorImage === true ? embedWithMirrorImage : embedFace;
-  const embedding = await embed(network.model, shown, network.input);
+  const embedding = await embedAligned(network, { pixels: from, fivePoints: pointsThere, aligned });
   const toFull = source.width / seen.width;
   const fullLandmarks = landmarks.map((point) => scalePoint(point, toFull));
   const fivePoints = fivePointsOf(fullLandmarks);

@@ -13,6 +13,7 @@ export const actionKinds = [
   // People.
   ...["rename-person", "merge-people", "mark-different", "delete-person", "set-birth-date", "set-cover"],
   ...["set-pinned", "set-hidden", "set-private"],
+  ...["enrol-look", "forget-looks"],
   // Albums.
   ...["create-album", "rename-album", "delete-album", "order-albums", "set-album-cover"],
   ...["add-photos-to-album", "remove-photos-from-album", "reorder-album-photos", "change-album-query"],

@@ -16,7 +16,7 @@ export interface GalleryPerson {
   readonly faces: number;
 }
 
-/** Everybody whom a face can be compared with: all people who have confirmed faces, or looks from another library. */
+/** Everybody whom a face can be compared with: all people who have confirmed faces, or looks without a photo. */
 export interface Gallery {
   readonly people: readonly GalleryPerson[];
   /** The vectors of all looks one after the other, person by person: a comparison with everybody reads it once. */
@@ -41,7 +41,7 @@ interface KeptGallery {
 /** Kept for each open catalogue and model: the looks of a person are computed again only when their faces change. */
 const kept = new WeakMap<Database, Map<string, KeptGallery>>();
 
-/** The looks of everybody with confirmed faces, or looks from another library, that have a vector of this model. */
+/** The looks of everybody with confirmed faces, or looks without a photo, that have a vector of this model. */
 export function galleryOf(db: Database, model: string): Gallery {
   const known = kept.get(db)?.get(model);
   const revisions = personRevisions(db);

@@ -1,6 +1,7 @@
 import { facesOfPerson, suggestionsOf, type FaceOnPage } from "../db/faces-of-person.ts";
 import type { Database } from "../db/open.ts";
 import type { Person } from "../db/people.ts";
+import { countLooks } from "../db/person-looks.ts";
 import { photosOfPeople } from "../db/photos-of-people.ts";
 import { withSnapshot, type Snapshot } from "../search/snapshot.ts";
 import { ageAt, ageInWords } from "./age.ts";
@@ -13,6 +14,8 @@ export interface PersonHeader extends Person {
   readonly photos: number;
   /** Those in which the user named the person: what Familiar added by itself is not among them. */
   readonly namedPhotos: number;
+  /** By which they are known without a photo: from the camera, or from another library. */
+  readonly looks: number;
   /** Local time of their first and last photo that has a date; null = none has. */
   readonly firstTakenAt: string | null;
   readonly lastTakenAt: string | null;
@@ -51,6 +54,7 @@ export function readPerson(db: Database, personId: number): PersonHeader & Perso
     shownFaceId: person.coverFaceId ?? bestFaceId,
     photos,
     namedPhotos: photosOfPeople(db, [personId]).length,
+    looks: countLooks(db, personId),
     ...{ firstTakenAt, lastTakenAt },
     ages:
       oldest === undefined || youngest === undefined

@@ -121,6 +121,14 @@ export function useDeletePeople(options: ChangeOptions<DeletePeople, unknown> = 
   return useChange(async (json: DeletePeople) => await readAnswer(people.delete.$post({ json })), options);
 }
 
+/** Forgets how a person looks without a photo. */
+export function useForgetLooks() {
+  return useChange(
+    async ({ personId }: { readonly personId: number }) =>
+      await readAnswer(people[":id"]["forget-looks"].$post({ param: { id: String(personId) } })),
+  );
+}
+
 interface Rename {
   readonly personId: number;
   readonly name: string;

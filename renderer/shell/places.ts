@@ -1,5 +1,6 @@
 import {
   Activity,
+  Camera,
   CircleHelp,
   Images,
   LibraryBig,
@@ -28,6 +29,7 @@ export const places: readonly Place[] = [
   { address: "/albums", label: texts.shell.albums, icon: LibraryBig },
   { address: "/search", label: texts.shell.search, icon: Search },
   { address: "/compare", label: texts.shell.compare, icon: ScanFace },
+  { address: "/live", label: texts.shell.live, icon: Camera },
   { address: "/activity", label: texts.shell.activity, icon: Activity },
   { address: "/settings", label: texts.shell.settings, icon: Settings },
 ];

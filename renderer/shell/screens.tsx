@@ -15,6 +15,7 @@ import { texts } from "../texts/texts.ts";
 import { ReviewScreen } from "../screens/review/review-screen.tsx";
 import { SearchScreen } from "../screens/search/search-screen.tsx";
 import { CompareScreen } from "../screens/compare/compare-screen.tsx";
+import { LiveScreen } from "../screens/live/live-screen.tsx";
 import { ScreenErrors } from "./screen-errors.tsx";
 
 /** Which screen an address shows. */
@@ -41,6 +42,7 @@ export function Screens() {
         <Route path="/compare">
           <CompareScreen />
         </Route>
+        <Route path="/live" component={LiveScreen} />
         <Route path="/search">
           <SearchScreen />
         </Route>

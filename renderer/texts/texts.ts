@@ -4,6 +4,7 @@ import { compare } from "./en/compare.ts";
 import { folders } from "./en/folders.ts";
 import { group, person } from "./en/person.ts";
 import { library } from "./en/library.ts";
+import { live } from "./en/live.ts";
 import { names } from "./en/names.ts";
 import { people } from "./en/people.ts";
 import { photo } from "./en/photo.ts";
@@ -24,6 +25,7 @@ export const texts = {
   folders,
   group,
   library,
+  live,
   names,
   people,
   person,

@@ -36,6 +36,7 @@ describe("the native menu", () => {
         "Albums",
         "Search",
         "Compare",
+        "Live",
         "Activity",
         "Settings…",
       ]) {
@@ -44,7 +45,9 @@ describe("the native menu", () => {
 
       expect(
         asked.map((command) => (typeof command === "object" && "to" in command ? command.to : command)),
-      ).toEqual([...["/", "/people", "/review", "/albums", "/search", "/compare", "/activity", "/settings"]]);
+      ).toEqual([
+        ...["/", "/people", "/review", "/albums", "/search", "/compare", "/live", "/activity", "/settings"],
+      ]);
       expect(items.find(({ label }) => label === "People")?.accelerator).toBe("CmdOrCtrl+2");
     },
   );

@@ -18,6 +18,8 @@ import { confirmSuggestions } from "../../app/people/actions/confirm-suggestions
 import { deleteFalseFace } from "../../app/people/actions/delete-false-face.ts";
 import { deletePerson } from "../../app/people/actions/delete-person.ts";
 import { drawFace } from "../../app/people/actions/draw-face.ts";
+import { enrolLook } from "../../app/people/actions/enrol-look.ts";
+import { forgetLooks } from "../../app/people/actions/forget-looks.ts";
 import { ignoreFaces } from "../../app/people/actions/ignore-faces.ts";
 import { ignoreGroup } from "../../app/people/actions/ignore-group.ts";
 import { ignoreOthersInPhoto } from "../../app/people/actions/ignore-others-in-photo.ts";
@@ -177,6 +179,18 @@ const ofPeople = {
   "set-private": [
     (context, pick) => setPrivate(context, { personIds: pick.some(pick.person), isPrivate: pick.flag() }),
   ],
+  "enrol-look": [
+    (context, pick) => {
+      const vector = new Float32Array(4);
+      vector[pick.number(4)] = 1;
+      const takenAtMs = pick.flag() ? 1_000_000 : null;
+      const look = { model: "m", vector, faces: 1, weight: 0.5 };
+      return enrolLook(context, {
+        ...{ look: { ...look, firstTakenAtMs: takenAtMs, lastTakenAtMs: takenAtMs }, person: pick.choice() },
+      });
+    },
+  ],
+  "forget-looks": [(context, pick) => forgetLooks(context, { personId: pick.person() })],
 } satisfies RandomActions;
 
 const ofAlbums = {

@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { AxeBuilder } from "@axe-core/playwright";
-import { chromium, type Browser, type Page } from "playwright";
+import { chromium, type Browser, type LaunchOptions, type Page } from "playwright";
 import { build } from "vite";
 import { afterAll, expect, inject, onTestFinished } from "vitest";
 import { onceARun } from "./once-a-run.ts";
@@ -23,6 +23,10 @@ export interface WindowOptions extends ServeTestOptions {
   readonly colorScheme?: "light" | "dark";
   /** Where to begin: "/people". Default "/". */
   readonly address?: string;
+  /** A video that the browser plays as its camera (test/support/camera-video.ts). Default: the computer's cameras. */
+  readonly cameraVideo?: string;
+  /** What the user allows the page when it asks. Default: nothing. */
+  readonly permissions?: readonly "camera"[];
 }
 
 /**
@@ -32,7 +36,11 @@ export interface WindowOptions extends ServeTestOptions {
 export async function openWindow(options: WindowOptions = {}): Promise<OpenedWindow> {
   const served = await serveForTest({ windowFolder: await builtWindow(), ...options });
   const { width = 1280, height = 800, colorScheme = "light" } = options;
-  const context = await (await startedBrowser()).newContext({ viewport: { width, height }, colorScheme });
+  const browser = await startedBrowser(options.cameraVideo);
+  const context = await browser.newContext({
+    ...{ viewport: { width, height }, colorScheme },
+    permissions: [...(options.permissions ?? [])],
+  });
   const page = await context.newPage();
   const problems: string[] = [];
   page.on("pageerror", (error) => problems.push(error.message));
@@ -60,11 +68,18 @@ export async function accessibilityFaults(page: Page): Promise<string[]> {
   return violations.flatMap(({ id, help, nodes }) => nodes.map(({ html }) => `${id} (${help}): ${html}`));
 }
 
-let browser: Promise<Browser> | undefined;
+/** By the video of their camera; null = the browser that has none. */
+const browsers = new Map<string | null, Promise<Browser>>();
 
 /** One browser for all tests of a file; each test has its own context, which shares nothing with the others. */
-async function startedBrowser(): Promise<Browser> {
-  browser ??= chromium.launch({
+async function startedBrowser(cameraVideo: string | null = null): Promise<Browser> {
+  const started = browsers.get(cameraVideo) ?? chromium.launch(launchOptions(cameraVideo));
+  browsers.set(cameraVideo, started);
+  return await started;
+}
+
+function launchOptions(cameraVideo: string | null): LaunchOptions {
+  return {
     executablePath: inject("chromium") ?? "",
     args: [
       "--no-sandbox",
@@ -72,13 +87,15 @@ async function startedBrowser(): Promise<Browser> {
       "--disable-quic",
       "--no-first-run",
       "--disable-background-networking",
+      ...(cameraVideo === null
+        ? []
+        : ["--use-fake-device-for-media-stream", `--use-file-for-fake-video-capture=${cameraVideo}`]),
     ],
-  });
-  return await browser;
+  };
 }
 
 afterAll(async () => {
-  await (await browser)?.close();
+  for (const browser of browsers.values()) await (await browser).close();
 });
 
 /** The window, built once a run. */

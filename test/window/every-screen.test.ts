@@ -19,6 +19,7 @@ const screens: Readonly<Record<string, string>> = {
   album: "/albums/1",
   search: "/search?q=Anna",
   compare: "/compare",
+  live: "/live",
   activity: "/activity",
   settings: "/settings",
   welcome: "/welcome",

@@ -4,6 +4,7 @@ import {
   Ellipsis,
   Eye,
   EyeOff,
+  Eraser,
   Lock,
   LockOpen,
   Merge,
@@ -16,7 +17,7 @@ import {
 import { useState, type ReactNode } from "react";
 import { useLocation } from "wouter";
 import type { PersonFaces, PersonHeader as Header } from "../../../app/people/person-page.ts";
-import { useDeletePeople, useMarkPeople } from "../../api/people.ts";
+import { useDeletePeople, useForgetLooks, useMarkPeople } from "../../api/people.ts";
 import { IconButton } from "../../components/button.tsx";
 import { Menu } from "../../components/context-menu.tsx";
 import { FacePicture } from "../../components/face-picture.tsx";
@@ -33,13 +34,14 @@ type Open = "rename" | "merge" | "birth-date" | "write-names" | null;
 
 /** Who it is, and what can be done with the person as a whole. */
 export function PersonHeader({ person }: { readonly person: Header & PersonFaces }) {
-  const { id, name, namedPhotos, shownFaceId, isPinned, isHidden, isPrivate, birthDate } = person;
+  const { id, name, namedPhotos, looks, shownFaceId, isPinned, isHidden, isPrivate, birthDate } = person;
   const [, navigate] = useLocation();
   const [open, setOpen] = useState<Open>(null);
   const mark = useMarkPeople();
   const merging = useMerging((intoId) => {
     navigate(`/people/${String(intoId)}`);
   });
+  const forgetting = useForgetLooks();
   const deletion = useDeletePeople({
     onDone: () => {
       navigate("/people");
@@ -152,6 +154,17 @@ export function PersonHeader({ person }: { readonly person: Header & PersonFaces
               icon: isPrivate ? LockOpen : Lock,
               run: keepPrivate,
             },
+            ...(looks === 0
+              ? []
+              : [
+                  {
+                    label: texts.person.forgetLooks(looks),
+                    icon: Eraser,
+                    run: () => {
+                      forgetting.mutate({ personId: id });
+                    },
+                  },
+                ]),
             null,
             {
               label: texts.people.deletePeople(1),
@@ -184,10 +197,11 @@ export function PersonHeader({ person }: { readonly person: Header & PersonFaces
 
 /** A word on what is true of the person. */
 function Facts({ person }: { readonly person: Header & PersonFaces }) {
-  const { faces, photos, firstTakenAt, lastTakenAt, birthDate, ages, isHidden, isPrivate } = person;
+  const { faces, photos, looks, firstTakenAt, lastTakenAt, birthDate, ages, isHidden, isPrivate } = person;
   const facts = [
     texts.people.counts(faces.length, photos),
     firstTakenAt === null || lastTakenAt === null ? "" : texts.person.years(firstTakenAt, lastTakenAt),
+    looks === 0 ? "" : texts.person.looks(looks),
     birthDate === null ? "" : texts.person.born(birthDate),
     ages === null ? "" : texts.person.aged(ages.youngest, ages.oldest),
     isHidden ? texts.people.hidden : "",

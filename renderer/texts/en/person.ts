@@ -39,6 +39,8 @@ export const person = {
     const [from, to] = [first.slice(0, 4), last.slice(0, 4)];
     return from === to ? from : `${from} to ${to}`;
   },
+  looks: (looks: number) => `${count(looks, "look")} without a photo`,
+  forgetLooks: (looks: number) => `Forget ${count(looks, "look")} without a photo`,
   born: (date: string) => `born ${day(date)}`,
   aged: (youngest: string, oldest: string) =>
     youngest === oldest ? `aged ${youngest}` : `aged ${youngest} to ${oldest}`,

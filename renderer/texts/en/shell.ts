@@ -8,6 +8,7 @@ export const shell = {
   albums: "Albums",
   search: "Search",
   compare: "Compare",
+  live: "Live",
   activity: "Activity",
   settings: "Settings",
   skipToContent: "Skip to content",

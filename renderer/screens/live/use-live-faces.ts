@@ -1,0 +1,104 @@
+import { useEffect, useRef, useState } from "react";
+import { closeLiveSession, openLiveSession, sendFrame, type LiveFace } from "../../api/live.ts";
+import { figuresOf, withAnswer, type AnsweredFrame, type LiveFigures } from "./figures.ts";
+import { runFrameLoop } from "./frame-loop.ts";
+import { withFaces, type RecentFace } from "./recent-faces.ts";
+import { videoFrames } from "./video-frames.ts";
+
+/** Who is before the camera. */
+export interface LiveFaces {
+  /** Names the session, for enrolments; null before the first picture was answered. */
+  readonly sessionId: string | null;
+  /** Of the newest picture. */
+  readonly faces: readonly LiveFace[];
+  /** Of the last moments. */
+  readonly recent: readonly RecentFace[];
+  readonly figures: LiveFigures | null;
+  /** Why faces are no longer looked for. */
+  readonly problem: Error | null;
+}
+
+const nothing: LiveFaces = { sessionId: null, faces: [], recent: [], figures: null, problem: null };
+
+/** Figures that change with every picture cannot be read. */
+const figuresEveryMs = 1_000;
+
+/**
+ * Looks for faces in a camera's pictures while `stream` is there; `video` shows it. What the camera saw is forgotten when
+ * it is off, but not while a face of it `isNamed`.
+ */
+export function useLiveFaces(
+  stream: MediaStream | null,
+  video: HTMLVideoElement | null,
+  isNamed: boolean,
+): LiveFaces {
+  const [state, setState] = useState(nothing);
+  const lastSession = useRef<string | null>(null);
+
+  useEffect(() => {
+    if (stream === null || video === null) return;
+    const ending = new AbortController();
+    const frames = videoFrames(video);
+    let answers: readonly AnsweredFrame[] = [];
+    let figuresAtMs = performance.now();
+    const work = async () => {
+      const sessionId = await openLiveSession();
+      if (ending.signal.aborted) {
+        closeLiveSession(sessionId);
+        return;
+      }
+      lastSession.current = sessionId;
+      await runFrameLoop({
+        capture: frames.next,
+        send: async ({ frame, takenAtMs }) => ({
+          takenAtMs,
+          view: await sendFrame(sessionId, frame, ending.signal),
+        }),
+        onAnswer: ({ view, takenAtMs }, { answeredAtMs }) => {
+          const { faces } = view;
+          if (faces === null) return;
+          answers = withAnswer(answers, { takenAtMs, answeredAtMs });
+          const isTime = answeredAtMs - figuresAtMs >= figuresEveryMs;
+          if (isTime) figuresAtMs = answeredAtMs;
+          const figures = isTime ? figuresOf(answers) : null;
+          setState((before) => ({
+            ...{ sessionId, faces, problem: null },
+            recent: withFaces(before.recent, faces, answeredAtMs),
+            figures: figures ?? before.figures,
+          }));
+        },
+        nowMs: () => performance.now(),
+        wait: async (ms) => {
+          await new Promise((resolve) => setTimeout(resolve, ms));
+        },
+        isOver: () => ending.signal.aborted,
+      });
+    };
+    work().catch((error: unknown) => {
+      if (ending.signal.aborted) return;
+      const problem = error instanceof Error ? error : new Error(String(error));
+      setState({ ...nothing, problem });
+    });
+    return () => {
+      ending.abort();
+      frames.close();
+      setState(nothing);
+    };
+  }, [stream, video]);
+
+  useEffect(() => {
+    if (stream === null && !isNamed) forget(lastSession);
+  }, [stream, isNamed]);
+  useEffect(
+    () => () => {
+      forget(lastSession);
+    },
+    [],
+  );
+  return state;
+}
+
+function forget(session: { current: string | null }): void {
+  if (session.current !== null) closeLiveSession(session.current);
+  session.current = null;
+}
