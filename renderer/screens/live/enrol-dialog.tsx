@@ -1,4 +1,3 @@
-import { useCallback } from "react";
 import { useEnrol, type LiveFace } from "../../api/live.ts";
 import { Button } from "../../components/button.tsx";
 import { Dialog } from "../../components/dialog.tsx";
@@ -6,6 +5,7 @@ import { NameInput } from "../../components/name-input.tsx";
 import { useNameTaken } from "../../components/use-name-taken.tsx";
 import type { PersonChoice } from "../../api/people.ts";
 import { texts } from "../../texts/texts.ts";
+import { FaceShot } from "./face-shot.tsx";
 import styles from "./live-screen.module.css";
 
 /** A face before the camera that is to be named. */
@@ -16,13 +16,13 @@ export interface FaceToName {
   readonly picture: HTMLCanvasElement;
 }
 
+interface EnrolDialogProps extends FaceToName {
+  readonly isMirrored: boolean;
+  readonly onClose: () => void;
+}
+
 /** Who is this? Tells what is kept before it is kept. */
-export function EnrolDialog({
-  sessionId,
-  face,
-  picture,
-  onClose,
-}: FaceToName & { readonly onClose: () => void }) {
+export function EnrolDialog({ sessionId, face, picture, isMirrored, onClose }: EnrolDialogProps) {
   const { track, identity } = face;
   const taken = useNameTaken();
   const enrol = useEnrol({
@@ -35,13 +35,6 @@ export function EnrolDialog({
   const choose = (person: PersonChoice) => {
     enrol.mutate({ sessionId, track, person });
   };
-  // The canvas was drawn when the face was chosen.
-  const place = useCallback(
-    (element: HTMLDivElement | null) => {
-      element?.replaceChildren(picture);
-    },
-    [picture],
-  );
   const isKnown = identity.kind === "known" || identity.kind === "likely";
   return (
     <>
@@ -64,7 +57,7 @@ export function EnrolDialog({
         }
       >
         <div className={styles["toName"]}>
-          <div ref={place} role="img" aria-label={texts.live.face} className={styles["toNameFace"]} />
+          <FaceShot picture={picture} side={96} isMirrored={isMirrored} label={texts.live.face} />
           <div className={styles["toNameWords"]}>
             {isKnown && <p>{texts.live.takenFor(identity.name, identity.probability)}</p>}
             <NameInput label={texts.live.name} onChoose={choose} onCancel={onClose} autoFocus />

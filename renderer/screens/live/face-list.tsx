@@ -1,8 +1,8 @@
-import { UserRound, UserRoundCheck, UserRoundSearch } from "lucide-react";
 import { Link } from "wouter";
 import type { LiveFace, LiveIdentity } from "../../api/live.ts";
 import { Button } from "../../components/button.tsx";
 import { texts } from "../../texts/texts.ts";
+import { FaceShot } from "./face-shot.tsx";
 import styles from "./live-screen.module.css";
 import { personOf } from "./recent-faces.ts";
 import { isNameable } from "./stage.tsx";
@@ -60,7 +60,11 @@ export function FaceList({ live, isOn, isMirrored, onMark, onName }: FaceListPro
                 onMark(null);
               }}
             >
-              <Line face={face} place={across.indexOf(face) + 1} onName={onName} />
+              <Line
+                {...{ face, isMirrored, onName }}
+                place={across.indexOf(face) + 1}
+                picture={live.pictures.get(face.track)?.picture ?? null}
+              />
             </li>
           ))}
         </ul>
@@ -73,16 +77,18 @@ interface LineProps {
   readonly face: LiveFace;
   /** Among the unknown ones, from the left. */
   readonly place: number;
+  readonly picture: HTMLCanvasElement | null;
+  readonly isMirrored: boolean;
   readonly onName: (face: LiveFace) => void;
 }
 
-function Line({ face, place, onName }: LineProps) {
+function Line({ face, place, picture, isMirrored, onName }: LineProps) {
   const { identity } = face;
-  const Icon = icons[identity.kind];
-  const isKnown = identity.kind === "known" || identity.kind === "likely";
   return (
     <>
-      <Icon size={20} aria-hidden className={styles["lineIcon"]} />
+      <span className={styles["linePicture"]}>
+        {picture !== null && <FaceShot {...{ picture, isMirrored }} side={40} label="" />}
+      </span>
       <span className={styles["words"]}>
         {identity.kind === "known" ? (
           <Link
@@ -100,7 +106,7 @@ function Line({ face, place, onName }: LineProps) {
       {isNameable(face) && (
         <Button
           size="small"
-          aria-label={isKnown ? texts.live.notThemOf(identity.name) : texts.live.whoIsThisOf(place)}
+          aria-label={spokenName(face, place)}
           onClick={() => {
             onName(face);
           }}
@@ -112,15 +118,6 @@ function Line({ face, place, onName }: LineProps) {
   );
 }
 
-const icons = {
-  known: UserRoundCheck,
-  likely: UserRoundSearch,
-  unknown: UserRoundSearch,
-  hidden: UserRound,
-  unclear: UserRound,
-  looking: UserRound,
-} as const;
-
 function titleOf(identity: LiveIdentity): string {
   if (identity.kind === "known") return identity.name;
   if (identity.kind === "likely") return texts.live.likely(identity.name);
@@ -128,6 +125,15 @@ function titleOf(identity: LiveIdentity): string {
 }
 
 function noteOf(identity: LiveIdentity): string {
-  if ("probability" in identity) return texts.live.sure(identity.probability);
+  if (identity.kind === "known") return texts.live.sure(identity.probability);
+  if (identity.kind === "likely") return texts.live.likelySo(identity.probability);
   return identity.kind === "unclear" ? texts.live.unclearText : "";
+}
+
+/** What the button says, and of whom: there may be several. */
+function spokenName({ identity }: LiveFace, place: number): string {
+  if (identity.kind === "known") return texts.live.notThemOf(identity.name);
+  return identity.kind === "likely"
+    ? texts.live.whoIsThisPerhaps(identity.name)
+    : texts.live.whoIsThisOf(place);
 }

@@ -12,10 +12,6 @@ import { Spoken } from "./spoken.tsx";
 import { Stage } from "./stage.tsx";
 import { useCamera, type Camera } from "./use-camera.ts";
 import { useLiveFaces } from "./use-live-faces.ts";
-import { cutFace } from "./video-frames.ts";
-
-/** CSS pixels of the face that is shown while it is named. */
-const shownFaceSide = 128;
 
 /** Who is before the camera: faces are found and named as they come, and whoever is unknown can be named. */
 export function LiveScreen() {
@@ -28,9 +24,9 @@ export function LiveScreen() {
   const live = useLiveFaces(state.kind === "on" ? state.stream : null, video, toName !== null);
   const isMirrored = mirror ?? (state.kind !== "on" || state.facesUser);
   const name = (face: LiveFace) => {
-    if (video === null || live.sessionId === null) return;
-    const picture = cutFace(video, face.box, { side: shownFaceSide, isMirrored });
-    setToName({ sessionId: live.sessionId, face, picture });
+    const shown = live.pictures.get(face.track);
+    if (shown === undefined || live.sessionId === null) return;
+    setToName({ sessionId: live.sessionId, face, picture: shown.picture });
   };
   const toggle = () => {
     if (state.kind === "on" || state.kind === "starting") camera.stop();
@@ -83,6 +79,7 @@ export function LiveScreen() {
       {toName !== null && (
         <EnrolDialog
           {...toName}
+          isMirrored={isMirrored}
           onClose={() => {
             setToName(null);
           }}

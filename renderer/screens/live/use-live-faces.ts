@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { closeLiveSession, openLiveSession, sendFrame, type LiveFace } from "../../api/live.ts";
+import { withPictures, type FacePictures } from "./face-pictures.ts";
 import { figuresOf, withAnswer, type AnsweredFrame, type LiveFigures } from "./figures.ts";
 import { runFrameLoop } from "./frame-loop.ts";
 import { withFaces, type RecentFace } from "./recent-faces.ts";
@@ -13,12 +14,21 @@ export interface LiveFaces {
   readonly faces: readonly LiveFace[];
   /** Of the last moments. */
   readonly recent: readonly RecentFace[];
+  /** What they look like, of those that were found. */
+  readonly pictures: FacePictures<HTMLCanvasElement>;
   readonly figures: LiveFigures | null;
   /** Why faces are no longer looked for. */
   readonly problem: Error | null;
 }
 
-const nothing: LiveFaces = { sessionId: null, faces: [], recent: [], figures: null, problem: null };
+const nothing: LiveFaces = {
+  sessionId: null,
+  faces: [],
+  recent: [],
+  pictures: new Map(),
+  figures: null,
+  problem: null,
+};
 
 /** Figures that change with every picture cannot be read. */
 const figuresEveryMs = 1_000;
@@ -40,6 +50,9 @@ export function useLiveFaces(
     const ending = new AbortController();
     const frames = videoFrames(video);
     let answers: readonly AnsweredFrame[] = [];
+    let recent: readonly RecentFace[] = [];
+    let pictures: FacePictures<HTMLCanvasElement> = new Map();
+    let figures: LiveFigures | null = null;
     let figuresAtMs = performance.now();
     const work = async () => {
       const sessionId = await openLiveSession();
@@ -58,14 +71,14 @@ export function useLiveFaces(
           const { faces } = view;
           if (faces === null) return;
           answers = withAnswer(answers, { takenAtMs, answeredAtMs });
-          const isTime = answeredAtMs - figuresAtMs >= figuresEveryMs;
-          if (isTime) figuresAtMs = answeredAtMs;
-          const figures = isTime ? figuresOf(answers) : null;
-          setState((before) => ({
-            ...{ sessionId, faces, problem: null },
-            recent: withFaces(before.recent, faces, answeredAtMs),
-            figures: figures ?? before.figures,
-          }));
+          if (answeredAtMs - figuresAtMs >= figuresEveryMs) {
+            figuresAtMs = answeredAtMs;
+            figures = figuresOf(answers);
+          }
+          recent = withFaces(recent, faces, answeredAtMs);
+          // The next picture is taken after this.
+          pictures = withPictures(pictures, { faces, recent }, frames.cut, answeredAtMs);
+          setState({ sessionId, faces, recent, pictures, figures, problem: null });
         },
         nowMs: () => performance.now(),
         wait: async (ms) => {

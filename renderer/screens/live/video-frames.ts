@@ -2,6 +2,13 @@
 export interface VideoFrames {
   /** The newest picture as a JPEG, once there is one that was not taken yet. */
   readonly next: () => Promise<{ readonly frame: Blob; readonly takenAtMs: number }>;
+  /** A face with some room around it, out of the picture that was taken last; `box` in shares of it. In memory only. */
+  readonly cut: (box: {
+    readonly x: number;
+    readonly y: number;
+    readonly width: number;
+    readonly height: number;
+  }) => HTMLCanvasElement;
   readonly close: () => void;
 }
 
@@ -10,6 +17,10 @@ const longSide = 640;
 
 /** At this quality a JPEG changes no embedding that could be measured, and encodes in some 4 ms. */
 const quality = 0.9;
+
+/** Of a face that is cut out: its side in pixels, and how much larger than the face it is. */
+const cutSide = 144;
+const roomAround = 1.5;
 
 /** Listens to a video until it is closed. */
 export function videoFrames(video: HTMLVideoElement): VideoFrames {
@@ -42,28 +53,18 @@ export function videoFrames(video: HTMLVideoElement): VideoFrames {
       drawing?.drawImage(video, 0, 0, width, height);
       return { frame: await canvas.convertToBlob({ type: "image/jpeg", quality }), takenAtMs };
     },
+    cut: (box) => {
+      const cutOut = document.createElement("canvas");
+      Object.assign(cutOut, { width: cutSide, height: cutSide });
+      const from = Math.max(box.width * canvas.width, box.height * canvas.height) * roomAround;
+      const left = (box.x + box.width / 2) * canvas.width - from / 2;
+      const top = (box.y + box.height / 2) * canvas.height - from / 2;
+      cutOut.getContext("2d")?.drawImage(canvas, left, top, from, from, 0, 0, cutSide, cutSide);
+      return cutOut;
+    },
     close: () => {
       video.cancelVideoFrameCallback(handle);
       wake?.();
     },
   };
-}
-
-/** Cuts a face, with some room around it, out of what a video shows. In memory only. */
-export function cutFace(
-  video: HTMLVideoElement,
-  box: { readonly x: number; readonly y: number; readonly width: number; readonly height: number },
-  { side, isMirrored }: { readonly side: number; readonly isMirrored: boolean },
-): HTMLCanvasElement {
-  const { videoWidth, videoHeight } = video;
-  const canvas = document.createElement("canvas");
-  Object.assign(canvas, { width: side, height: side });
-  const drawing = canvas.getContext("2d");
-  const room = 1.6;
-  const from = Math.max(box.width * videoWidth, box.height * videoHeight) * room;
-  const left = (box.x + box.width / 2) * videoWidth - from / 2;
-  const top = (box.y + box.height / 2) * videoHeight - from / 2;
-  if (isMirrored) drawing?.setTransform(-1, 0, 0, 1, side, 0);
-  drawing?.drawImage(video, left, top, from, from, 0, 0, side, side);
-  return canvas;
 }

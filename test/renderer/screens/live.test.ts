@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { LiveFace, LiveIdentity } from "../../../app/library/live/name-faces.ts";
 import { cameraFailureOf } from "../../../renderer/screens/live/camera-failure.ts";
+import { withPictures, type FacePictures } from "../../../renderer/screens/live/face-pictures.ts";
 import { figuresOf, withAnswer, type AnsweredFrame } from "../../../renderer/screens/live/figures.ts";
 import { runFrameLoop } from "../../../renderer/screens/live/frame-loop.ts";
 import { withFaces } from "../../../renderer/screens/live/recent-faces.ts";
@@ -94,6 +95,36 @@ describe("the list of faces", () => {
     );
     recent = withFaces(recent, [face(4, anna)], 100);
     expect(tracksOf(recent)).toEqual([4]);
+  });
+});
+
+describe("what faces look like", () => {
+  it("is cut out when they come, and anew now and then, and forgotten with them", () => {
+    const face = (track: number): LiveFace => ({
+      ...{ track, box: { x: 0, y: 0, width: 0.1, height: 0.1 } },
+      identity: { kind: "unknown" },
+    });
+    let cuts = 0;
+    let recent: ReturnType<typeof withFaces> = [];
+    let pictures: FacePictures<number> = new Map();
+    const show = (faces: readonly LiveFace[], nowMs: number) => {
+      recent = withFaces(recent, faces, nowMs);
+      pictures = withPictures(pictures, { faces, recent }, () => ++cuts, nowMs);
+      return [...pictures].map(([track, { picture }]) => [track, picture]);
+    };
+    expect(show([face(1), face(2)], 0)).toEqual([
+      [1, 1],
+      [2, 2],
+    ]);
+    expect(show([face(1)], 500)).toEqual([
+      [1, 1],
+      [2, 2],
+    ]);
+    expect(show([face(1)], 1_200)).toEqual([
+      [1, 3],
+      [2, 2],
+    ]);
+    expect(show([face(1)], 1_900)).toEqual([[1, 3]]);
   });
 });
 

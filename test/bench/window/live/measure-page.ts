@@ -37,7 +37,7 @@ function watch(): void {
     watched.takenAtMs = performance.now();
     return await encode.call(this, options);
   };
-  const ask = window.fetch;
+  const ask = window.fetch.bind(window);
   window.fetch = async (input, init) => {
     const address = input instanceof Request ? input.url : String(input);
     const { takenAtMs } = watched;
