@@ -1,5 +1,6 @@
-import { confirmedFacesInPhotos } from "../db/decided-faces.ts";
+import { confirmedFacesInPhotos, decidedFaces } from "../db/decided-faces.ts";
 import { insertFace, setFalse, setIgnored, setPerson, type Face, type FaceOrigin } from "../db/faces.ts";
+import { judgementsOn } from "../db/judgements.ts";
 import type { Database } from "../db/open.ts";
 import { personName } from "../db/person-name.ts";
 import { addRejection, allRejections } from "../db/rejections.ts";
@@ -157,14 +158,14 @@ function give(context: ImportFaces, identity: string, state: KnownState): void {
 }
 
 function reject(
-  { db, personOf, rejectedHere }: ImportFaces,
+  { db, personOf, rejectedHere, hasJudgements }: ImportFaces,
   identity: string,
   state: KnownState,
   report: OpenReport,
 ): void {
   const person = personOf(identity);
   if (rejectedHere.has(`${state.id}:${person.id}`)) return;
-  if (state.personId === person.id) {
+  if (state.personId === person.id || (hasJudgements && isJudgedToBe(db, state.id, person.id))) {
     addConflict(
       report,
       "face",
@@ -175,6 +176,15 @@ function reject(
   addRejection(db, { faceId: state.id, personId: person.id });
   withdrawAssignmentsTo(db, person.id, [state.id]);
   report.faces.rejected += 1;
+}
+
+/** It was said that the face is the same as one of theirs. */
+function isJudgedToBe(db: Database, faceId: number, personId: number): boolean {
+  const together = judgementsOn(db, [faceId]).filter(({ kind }) => kind === "together");
+  return decidedFaces(
+    db,
+    together.flatMap(({ sides }) => sides[0]),
+  ).some((face) => face.personId === personId);
 }
 
 function stateText(db: Database, { personId, ignored, isFalse }: KnownState): string {

@@ -1,6 +1,7 @@
 import { decidedFaces } from "../db/decided-faces.ts";
 import { insertJudgement, judgementsOn, type Judgement } from "../db/judgements.ts";
 import type { Database } from "../db/open.ts";
+import { facesRejectedFor } from "../db/rejections.ts";
 import { covers, type NewJudgement } from "../people/lift-judgements.ts";
 
 /**
@@ -29,7 +30,11 @@ function goesAgainst(db: Database, { kind, sides }: NewJudgement, others: readon
     const isApart = others.some(
       (other) => other.kind === "apart" && other.sides.every((side) => side.some((id) => left.includes(id))),
     );
-    return isApart || peopleOf(left).size > 1;
+    const owners = peopleOf(left);
+    const isRejected = [...owners].some((personId) =>
+      facesRejectedFor(db, personId).some((id) => left.includes(id)),
+    );
+    return isApart || owners.size > 1 || isRejected;
   }
   const owners = peopleOf(left);
   const isOnePerson = [...peopleOf(right)].some((id) => owners.has(id));

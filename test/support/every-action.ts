@@ -268,8 +268,11 @@ const ways = actionKinds.flatMap((kind) => randomActions[kind]);
 /** How many ways there are to act. */
 export const randomActionCount = ways.length;
 
-/** The way in which names of another library are imported. */
-export const importingWay = ways.findIndex((way) => randomActions["import-library"].includes(way));
+/** What is done in a way. */
+export function kindOfWay(way: number): ActionKind | undefined {
+  const perform = ways[way % ways.length];
+  return actionKinds.find((kind) => perform !== undefined && randomActions[kind].includes(perform));
+}
 
 /** Does something, on what the random numbers choose. Throws what the action throws. */
 export function randomAction(

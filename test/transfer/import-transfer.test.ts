@@ -3,6 +3,8 @@ import { addAppearance } from "../../app/people/actions/add-appearance.ts";
 import { createAlbum } from "../../app/albums/actions/create-album.ts";
 import { allAlbums, albumPhotos } from "../../app/db/albums.ts";
 import { appearancesOf } from "../../app/db/appearances.ts";
+import { allJudgements } from "../../app/db/judgements.ts";
+import type { Database } from "../../app/db/open.ts";
 import { allPeople } from "../../app/db/people.ts";
 import { addRejection, allRejections } from "../../app/db/rejections.ts";
 import { upsertFile } from "../../app/db/files.ts";
@@ -11,6 +13,7 @@ import { insertFace } from "../../app/db/faces.ts";
 import { addRoot } from "../../app/db/roots.ts";
 import { deleteFalseFace } from "../../app/people/actions/delete-false-face.ts";
 import { ignoreFaces } from "../../app/people/actions/ignore-faces.ts";
+import { keepTogether } from "../../app/people/actions/keep-together.ts";
 import { mergePeople } from "../../app/people/actions/merge-people.ts";
 import { nameFace } from "../../app/people/actions/name-face.ts";
 import { renamePerson } from "../../app/people/actions/rename-person.ts";
@@ -20,7 +23,16 @@ import { importTransfer, previewImport } from "../../app/transfer/import-transfe
 import { decisionsOf } from "../journal/decisions-of.ts";
 import { hashOf, plainFace, plainFacts } from "../support/catalogue.ts";
 import { errorOf } from "../support/error-of.ts";
-import { face, group, peopleFixture, person, personsOf, photo, photoSize } from "../support/people.ts";
+import {
+  face,
+  group,
+  peopleFixture,
+  person,
+  personsOf,
+  photo,
+  photoSize,
+  type PeopleFixture,
+} from "../support/people.ts";
 import { exportedFile, importFile, sameScanned, toImport } from "./carry.ts";
 
 test("what was said here stays: other names, ignored faces, a no, and a birth date are conflicts, and named", async () => {
@@ -53,6 +65,44 @@ test("what was said here stays: other names, ignored faces, a no, and a birth da
     ["Anna", "1962-02-02"],
     ["Ben", null],
   ]);
+});
+
+test("faces that are together in one library and no in the other are a conflict, whichever says which", async () => {
+  const facesOf = (db: Database) =>
+    db
+      .prepare<[], number>(
+        "SELECT faces.id FROM faces JOIN photos ON photos.id = photo_id ORDER BY content_hash",
+      )
+      .pluck()
+      .all();
+  const together = (fixture: PeopleFixture) =>
+    keepTogether(fixture.context, { faceIds: facesOf(fixture.db) });
+  const apart = (fixture: PeopleFixture) => {
+    const [first = 0, second = 0] = facesOf(fixture.db);
+    const { result } = nameFace(fixture.context, { faceId: first, person: { name: "Anna" } });
+    addRejection(fixture.db, { faceId: second, personId: result.personId });
+  };
+  const [saysTogether, saysNo] = [peopleFixture(), peopleFixture()];
+  for (const { db } of [saysTogether, saysNo]) group(db, 1, 2);
+  const [no, yes] = [sameScanned(saysTogether.db), sameScanned(saysNo.db)];
+  together(saysTogether);
+  apart(saysNo);
+  apart(no);
+  together(yes);
+  nameFace(yes.context, { faceId: facesOf(yes.db)[0] ?? 0, person: { name: "Anna" } });
+
+  const ofJudgement = await importFile(no.context, exportedFile(saysTogether.db), "merge");
+  const ofNo = await importFile(yes.context, exportedFile(saysNo.db), "merge");
+
+  expect(ofJudgement.result).toMatchObject({
+    judgements: 0,
+    conflicts: [{ text: "Faces that are together in the file are not so here." }],
+  });
+  expect(ofNo.result).toMatchObject({ faces: { rejected: 0 } });
+  expect(ofNo.result.conflicts.map(({ text }) => text)).toEqual([
+    expect.stringContaining("a face that is not Anna in the file is theirs here."),
+  ]);
+  expect([allJudgements(no.db), allRejections(yes.db)]).toEqual([[], []]);
 });
 
 test("people are found again by their identity: renamed, and merged since", async () => {

@@ -1,6 +1,7 @@
+import { Pencil } from "lucide-react";
 import { Link } from "wouter";
 import type { LiveFace, LiveIdentity } from "../../api/live.ts";
-import { Button } from "../../components/button.tsx";
+import { Button, IconButton } from "../../components/button.tsx";
 import { texts } from "../../texts/texts.ts";
 import { FaceShot } from "./face-shot.tsx";
 import styles from "./live-screen.module.css";
@@ -103,18 +104,30 @@ function Line({ face, place, picture, isMirrored, onName }: LineProps) {
         )}
         <span className={styles["hint"]}>{noteOf(identity)}</span>
       </span>
-      {isNameable(face) && (
-        <Button
-          size="small"
-          aria-label={spokenName(face, place)}
-          onClick={() => {
-            onName(face);
-          }}
-        >
-          {identity.kind === "known" ? texts.live.notThem : texts.live.whoIsThis}
-        </Button>
-      )}
+      {isNameable(face) && <NameButton {...{ face, place, onName }} />}
     </>
+  );
+}
+
+/** The one thing to do with a face that is not known; with one that is, it is there for the odd mistake. */
+function NameButton({ face, place, onName }: Pick<LineProps, "face" | "place" | "onName">) {
+  const { identity } = face;
+  const name = () => {
+    onName(face);
+  };
+  if (identity.kind === "known") {
+    return (
+      <IconButton size="small" label={texts.live.notThemOf(identity.name)} onClick={name}>
+        <Pencil size={16} aria-hidden />
+      </IconButton>
+    );
+  }
+  const label =
+    identity.kind === "likely" ? texts.live.whoIsThisPerhaps(identity.name) : texts.live.whoIsThisOf(place);
+  return (
+    <Button size="small" aria-label={label} onClick={name}>
+      {texts.live.whoIsThis}
+    </Button>
   );
 }
 
@@ -128,12 +141,4 @@ function noteOf(identity: LiveIdentity): string {
   if (identity.kind === "known") return texts.live.sure(identity.probability);
   if (identity.kind === "likely") return texts.live.likelySo(identity.probability);
   return identity.kind === "unclear" ? texts.live.unclearText : "";
-}
-
-/** What the button says, and of whom: there may be several. */
-function spokenName({ identity }: LiveFace, place: number): string {
-  if (identity.kind === "known") return texts.live.notThemOf(identity.name);
-  return identity.kind === "likely"
-    ? texts.live.whoIsThisPerhaps(identity.name)
-    : texts.live.whoIsThisOf(place);
 }

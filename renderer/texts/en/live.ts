@@ -67,7 +67,6 @@ export const live = {
   sure: (share: number) => `${percent(share)} sure`,
   whoIsThis: "Who is this?",
   whoIsThisOf: (place: number) => `Who is this? Face ${String(place)} from the left`,
-  notThem: "Somebody else?",
   notThemOf: (name: string) => `Somebody else? Not ${name}`,
   whoIsThisPerhaps: (name: string) => `Who is this? Perhaps ${name}`,
   yes: (name: string) => `Yes, ${name}`,
