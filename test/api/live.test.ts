@@ -5,7 +5,7 @@ import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { createApi } from "../../app/api/api.ts";
 import { facesOfGroup } from "../../app/db/decided-faces.ts";
 import type { Database } from "../../app/db/open.ts";
-import { groupSizesIn } from "../../app/db/review.ts";
+import { groupSizesIn } from "../../app/db/unnamed-groups.ts";
 import type { LiveFace } from "../../app/library/live/name-faces.ts";
 import { asJpeg, emptyPicture, pictureOfFace } from "../support/camera-video.ts";
 import {

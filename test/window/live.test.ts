@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Page } from "playwright";
 import { describe, expect, it } from "vitest";
 import { facesOfGroup } from "../../app/db/decided-faces.ts";
-import { groupSizesIn } from "../../app/db/review.ts";
+import { groupSizesIn } from "../../app/db/unnamed-groups.ts";
 import { openLibrary } from "../../app/library/open-library.ts";
 import { emptyPicture, pictureOfFace, writeCameraVideo } from "../support/camera-video.ts";
 import { onceARun } from "../support/once-a-run.ts";
