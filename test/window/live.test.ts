@@ -19,27 +19,36 @@ async function faceOfSamples(libraryFolder: string) {
   return { library, one, other };
 }
 
-/** Chromium's camera: the face of one sample for two seconds, then nobody for three, again and again. */
-async function cameraVideo(libraryFolder: string): Promise<string> {
-  const folder = await onceARun("camera-video", async (made) => {
+/** Films for Chromium's camera, each played again and again: a face of the samples, and one that leaves and comes back. */
+type Film = "steady" | "leaving";
+
+/** Ten pictures a second. */
+const seconds = (count: number) => 10 * count;
+
+async function cameraVideo(libraryFolder: string, film: Film): Promise<string> {
+  const folder = await onceARun("camera-videos", async (made) => {
     mkdirSync(made, { recursive: true });
     const { library, one } = await faceOfSamples(libraryFolder);
     try {
-      const pictures = [
-        { picture: await pictureOfFace(library.db, one), frames: 20 },
-        { picture: emptyPicture(), frames: 30 },
+      const picture = await pictureOfFace(library.db, one);
+      await writeCameraVideo(join(made, "steady.y4m"), [{ picture, frames: seconds(2) }], seconds(1));
+      const leaving = [
+        { picture, frames: seconds(3) },
+        { picture: emptyPicture(), frames: seconds(3) },
       ];
-      await writeCameraVideo(join(made, "camera.y4m"), pictures, 10);
+      await writeCameraVideo(join(made, "leaving.y4m"), leaving, seconds(1));
     } finally {
       library.close();
     }
   });
-  return join(folder, "camera.y4m");
+  return join(folder, `${film}.y4m`);
 }
 
-async function openLive(options: WindowOptions & { readonly isAnnaKnown?: boolean } = {}) {
+async function openLive(
+  options: WindowOptions & { readonly isAnnaKnown?: boolean; readonly film?: Film } = {},
+) {
   const libraryFolder = await sampleLibrary();
-  const video = await cameraVideo(libraryFolder);
+  const video = await cameraVideo(libraryFolder, options.film ?? "steady");
   const window = await openWindow({
     ...{ libraryFolder, cameraVideo: video, permissions: ["camera"], address: "/live" },
     ...options,
@@ -56,7 +65,7 @@ const inPicture = (page: Page) => page.getByRole("region", { name: "In the pictu
 
 describe.skipIf(!hasBrowser)("the camera", () => {
   it("starts only when the user says so, names who is before it, and stops", async () => {
-    const { page } = await openLive({ isAnnaKnown: true });
+    const { page } = await openLive({ isAnnaKnown: true, film: "leaving" });
     await page.getByRole("heading", { name: "The camera is off" }).waitFor();
     expect(await page.locator("video").count()).toBe(0);
 
@@ -84,7 +93,7 @@ describe.skipIf(!hasBrowser)("the camera", () => {
   it("is mirrored unless the user wants it otherwise: boxes lie where the faces are seen", async () => {
     const { page } = await openLive();
     await page.getByRole("button", { name: "Start camera" }).click();
-    // Of the largest face, from the left of the picture; while nobody is there, it is waited for.
+    // Of the largest face, from the left of the picture.
     const middle = async () => {
       const place = await page.waitForFunction(() => {
         const boxes = [...document.querySelectorAll("[data-kind=unknown]")].map((box) => ({
