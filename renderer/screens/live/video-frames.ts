@@ -15,7 +15,7 @@ export interface VideoFrames {
 /** The detectors' first look has no more; what they need not see need not be sent. */
 const longSide = 640;
 
-/** At this quality a JPEG changes no embedding that could be measured, and encodes in some 4 ms. */
+/** What a JPEG of this quality does to the vector of a face is little: decision 0036. */
 const quality = 0.9;
 
 /** Of a face that is cut out: its side in pixels, and how much larger than the face it is. */
