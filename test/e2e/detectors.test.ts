@@ -87,4 +87,4 @@ test("a library changes its detector: the next scan looks at its photos again, a
   const text = await run("models", "use", "rfb-320", "--library", library);
   expect(text).toContain("The library finds faces with rfb-320 now; before it was tiny-face.");
   expect(text).toContain("models use tiny-face");
-});
+}, 300_000);
