@@ -57,7 +57,11 @@ export function registerEvaluateCommand(program: Command): void {
       "--compare",
       "compare models, detectors, alignments and metrics: all models and detectors installed, or",
     )
-    .option("--models <IDS>", "these, separated by commas", namesOption)
+    .option(
+      "--models <IDS>",
+      "these, separated by commas; with --fit, the members of the ensemble",
+      namesOption,
+    )
     .option("--detectors <IDS>", "these", namesOption)
     .option(
       "--alignments <NAMES>",
