@@ -1,15 +1,19 @@
 import type { ResizePixels } from "../faces/detectors/detector.ts";
 import { recogniseFaces, type Networks } from "../faces/recogniser.ts";
-import { encodeJpeg } from "../photo/decode.ts";
-import { readCapture } from "../photo/exif.ts";
+import { encodeJpeg, openPhoto, type PhotoInfo } from "../photo/decode.ts";
+import { readCapture, type Capture } from "../photo/exif.ts";
+import { sniffFormat } from "../photo/format.ts";
+import { readShot } from "../photo/shot.ts";
 import type { Pixels } from "../photo/pixels.ts";
-import type { AnalysedFace, AnalysedPhoto } from "./messages.ts";
+import type { AnalysedFace, AnalysedPhoto, AnalysedShot } from "./messages.ts";
 import { createStageClock, flattenFace, openSource } from "./photo-source.ts";
 import { saveThumbnails, type EncodeThumbnail } from "./thumbnails.ts";
 
 /** All that is learnt from one photo. */
 export interface PhotoAnalysis {
   readonly photo: AnalysedPhoto;
+  /** None of a video. */
+  readonly shot?: AnalysedShot;
   readonly faces: AnalysedFace[];
   /** Milliseconds a stage; "detect", "landmarks" and "embed" are parts of "faces". */
   readonly stageMs: Record<string, number>;
@@ -39,6 +43,7 @@ export async function analysePhoto(
   const stageMs: Record<string, number> = {};
   const time = createStageClock(stageMs);
   const capture = await time("metadata", () => Promise.resolve(readCapture(bytes)));
+  const shot = await time("metadata", () => Promise.resolve(readShot(bytes)));
   const { info, seen, source } = await openSource(bytes, time);
   const faces = await time("faces", () => recogniseFaces(source, tools.networks, time));
   const { thumbnailFolder } = tools;
@@ -47,22 +52,30 @@ export async function analysePhoto(
       saveThumbnails(seen, contentHash, thumbnailFolder, encodeThumbnail(tools.resize)),
     );
   }
-  const { format, width, height, orientation } = info;
+  return { photo: factsOf(info, capture), shot, faces: faces.map(flattenFace), stageMs };
+}
+
+/** What a camera's raw file says of itself, without a look at the picture; undefined for any other file. */
+export async function readRawFacts(bytes: Buffer): Promise<AnalysedPhoto | undefined> {
+  if (sniffFormat(bytes) !== "raw") return undefined;
+  try {
+    const { info } = await openPhoto(bytes);
+    return factsOf(info, readCapture(bytes));
+  } catch {
+    // What is wrong with it, the analysis says.
+    return undefined;
+  }
+}
+
+function factsOf({ format, width, height, orientation }: PhotoInfo, capture: Capture): AnalysedPhoto {
   return {
-    photo: {
-      format,
-      width,
-      height,
-      orientation,
-      takenAt: capture.takenAt,
-      takenAtOffset: capture.takenAtOffset,
-      cameraMake: capture.cameraMake,
-      cameraModel: capture.cameraModel,
-      latitude: capture.latitude,
-      longitude: capture.longitude,
-    },
-    faces: faces.map(flattenFace),
-    stageMs,
+    ...{ format, width, height, orientation },
+    takenAt: capture.takenAt,
+    takenAtOffset: capture.takenAtOffset,
+    cameraMake: capture.cameraMake,
+    cameraModel: capture.cameraModel,
+    latitude: capture.latitude,
+    longitude: capture.longitude,
   };
 }
 

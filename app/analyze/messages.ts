@@ -62,16 +62,6 @@ export const toAnalyzer = z.discriminatedUnion("type", [
 
 export type ToAnalyzer = z.infer<typeof toAnalyzer>;
 
-const readFile = z.strictObject({
-  /** SHA-256 of the content, 32 bytes. */
-  contentHash: bytes,
-  sizeBytes: z.int(),
-  modifiedAtMs: z.number(),
-});
-
-/** What an analyzer knows of a file once it has read it. */
-export type ReadFile = z.infer<typeof readFile>;
-
 const capture = z.strictObject({
   takenAt: z.string().nullable(),
   takenAtOffset: z.string().nullable(),
@@ -111,6 +101,27 @@ const photo = z.strictObject({
 /** A photo's facts as an analyzer reports them. */
 export type AnalysedPhoto = z.infer<typeof photo>;
 
+/** What a photo says of its exposure, as an analyzer reports it. */
+export type AnalysedShot = z.infer<typeof shot>;
+
+const readFile = z.strictObject({
+  /** SHA-256 of the content, 32 bytes. */
+  contentHash: bytes,
+  sizeBytes: z.int(),
+  modifiedAtMs: z.number(),
+  /** Of a camera's raw file: whether it needs more than that depends on the picture beside it. */
+  raw: photo.optional(),
+});
+
+/** What an analyzer knows of a file once it has read it. */
+export type ReadFile = z.infer<typeof readFile>;
+
+const shot = z.strictObject({
+  fractionMs: z.int().nullable(),
+  burstId: z.string().nullable(),
+  contentId: z.string().nullable(),
+});
+
 const timings = z.record(z.string(), z.number());
 
 export const fromAnalyzer = z.discriminatedUnion("type", [
@@ -121,6 +132,8 @@ export const fromAnalyzer = z.discriminatedUnion("type", [
     type: z.literal("analysed"),
     jobId: z.int(),
     photo,
+    /** What it says of its exposure. */
+    shot: shot.optional(),
     faces: z.array(face),
     /** Milliseconds a stage, for the benchmark. */
     stageMs: timings,

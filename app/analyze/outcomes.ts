@@ -1,4 +1,4 @@
-import type { AnalysedFace, AnalysedPhoto, FromAnalyzer, ReadFile } from "./messages.ts";
+import type { AnalysedFace, AnalysedPhoto, AnalysedShot, FromAnalyzer, ReadFile } from "./messages.ts";
 
 /** How one photo ended. `file` is null when it could not even be read. */
 export type AnalysisOutcome =
@@ -6,6 +6,7 @@ export type AnalysisOutcome =
       readonly kind: "analysed";
       readonly file: ReadFile;
       readonly photo: AnalysedPhoto;
+      readonly shot?: AnalysedShot | undefined;
       readonly faces: readonly AnalysedFace[];
       readonly stageMs: Readonly<Record<string, number>>;
     }
@@ -59,8 +60,8 @@ export function analysisOutcomeOf(ending: JobEnding, file: ReadFile | null): Ana
     return { kind: "failed", file, reason: "The file was not identified", isLasting: false };
   }
   if (ending.type === "skipped") return { kind: "skipped", file };
-  const { photo, faces, stageMs } = ending;
-  return { kind: "analysed", file, photo, faces, stageMs };
+  const { photo, shot, faces, stageMs } = ending;
+  return { kind: "analysed", file, photo, shot, faces, stageMs };
 }
 
 /** `count` faces were asked for. */

@@ -6,7 +6,7 @@ import { PhotoError, type PhotoErrorCode } from "../photo/photo-error.ts";
 import { readPhotoFile, type PhotoFile } from "../photo/read-file.ts";
 import { checkUnchanged, hashVideoFile, isVideoFile } from "../photo/video/read-video-file.ts";
 import { ffmpegMissing } from "../photo/video/video-error.ts";
-import { analysePhoto, type AnalysisTools } from "./analyze-photo.ts";
+import { analysePhoto, readRawFacts, type AnalysisTools } from "./analyze-photo.ts";
 import { analyseVideo, type VideoTools } from "./analyze-video.ts";
 import { embedPhoto } from "./embed-photo.ts";
 import { embedVideo } from "./embed-video.ts";
@@ -14,6 +14,7 @@ import {
   toAnalyzer,
   type AnalyzerSetup,
   type FromAnalyzer,
+  type ReadFile,
   type ToAnalyzer,
   type VideoSetup,
 } from "./messages.ts";
@@ -85,7 +86,8 @@ async function analyse(
 ): Promise<FromAnalyzer> {
   if (await isVideoFile(path)) return await analyseAsVideo(jobId, path, videoTools(setUpTools));
   const file = await readPhotoFile(path);
-  if (!(await isWanted(jobId, file))) return { type: "skipped", jobId };
+  const raw = await readRawFacts(file.bytes);
+  if (!(await isWanted(jobId, file, raw))) return { type: "skipped", jobId };
   return { type: "analysed", jobId, ...(await analysePhoto(file.bytes, file.hash, setUpTools)) };
 }
 
@@ -102,9 +104,11 @@ async function analyseAsVideo(jobId: number, path: string, setUpTools: VideoTool
 async function isWanted(
   jobId: number,
   { hash, sizeBytes, modifiedAtMs }: Omit<PhotoFile, "bytes">,
+  raw?: ReadFile["raw"],
 ): Promise<boolean> {
   const decision = new Promise<boolean>((resolve) => decisions.set(jobId, resolve));
-  send({ type: "identified", jobId, file: { contentHash: hash, sizeBytes, modifiedAtMs } });
+  const file = { contentHash: hash, sizeBytes, modifiedAtMs, ...(raw !== undefined && { raw }) };
+  send({ type: "identified", jobId, file });
   return await decision;
 }
 

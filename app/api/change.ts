@@ -54,7 +54,10 @@ function partsOf(changes: readonly RowChange[]): LibraryPart[] {
   const tables = new Set(changes.map(({ table }) => table));
   const isOfAlbums = tables.delete("albums") || tables.has("album_photos");
   tables.delete("album_photos");
-  if (tables.has("roots")) return ["folders", "photos", "people", "albums"];
+  const stackTables = ["stacked_photos", "unstacked_photos", "stack_covers"] as const;
+  const isOfStacks = stackTables.map((name) => tables.delete(name)).includes(true);
+  if (isOfStacks && tables.size === 0) return isOfAlbums ? ["photos", "albums"] : ["photos"];
+  if (tables.has("roots") || tables.has("parted_pairs")) return ["folders", "photos", "people", "albums"];
   return [
     ...(isOfAlbums ? (["albums"] as const) : []),
     ...(tables.size > 0 ? (["people", "photos"] as const) : []),

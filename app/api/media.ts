@@ -5,6 +5,7 @@ import { Hono, type Context } from "hono";
 import { z } from "zod";
 import { thumbnailPath } from "../analyze/thumbnails.ts";
 import { findFacePicture, findPhotoFile, type PhotoFileOnDisk } from "../db/face-picture.ts";
+import { liveMovieOf } from "../db/live-movies.ts";
 import { cropName, faceCropSides, readFaceCrop } from "../library/face-crop.ts";
 import { ChangedFileError, readRendition } from "../library/rendition.ts";
 import { readVideoFrame } from "../library/video-frame.ts";
@@ -84,6 +85,13 @@ export function mediaRoutes({ library }: Pick<ServerContext, "library">) {
         "image/jpeg",
         async () => await readVideoFrame(library.folders, { ...face, frameMs }),
       );
+    })
+    .get("/movies/:id", validate("param", idParameter), async (c) => {
+      const photoId = c.req.valid("param").id;
+      const { contentHash } = photoOf(photoId);
+      const movie = liveMovieOf(library.db, photoId);
+      if (movie === undefined) throw new NotFoundError("No movie belongs to this photo.");
+      return await answerFile(c, movie, "video/mp4", `${hex(contentHash)}-movie`);
     })
     .get("/originals/:id", validate("param", idParameter), async (c) => {
       const photo = photoOf(c.req.valid("param").id);

@@ -146,6 +146,11 @@ export function reportText(report: ScanReport, nextCommand: string): string {
   const speed = report.analysed > 0 ? ` (${report.photosPerSecond.toFixed(1)} photos/s)` : "";
   const lines = [
     newsText(report),
+    ...(report.pairs > 0
+      ? [`${count(report.pairs, "photo")} with a raw file and a JPEG, each shown as one.`]
+      : []),
+    ...(report.livePhotos > 0 ? [`${count(report.livePhotos, "Live Photo")}.`] : []),
+    ...(report.stacks > 0 ? [`${count(report.stacks, "stack")} of photos taken in one go.`] : []),
     `${count(report.faces, "face")} in the library.`,
     `${report.wasStopped ? "Stopped after" : "Done in"} ${duration(report.seconds)}${speed}.`,
   ];

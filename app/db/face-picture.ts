@@ -17,13 +17,16 @@ export interface FacePicture {
   readonly path: string | null;
 }
 
+/** SQL for the file by which a photo is shown: a raw file that it is a pair with only when there is no other. */
+const isShown = `photo_id = photos.id AND missing_since_ms IS NULL ORDER BY raw_photo_id IS NOT NULL, path`;
+
 /** Where a face is to be cut out of, undefined when there is no such face. */
 export function findFacePicture(db: Database, faceId: number): FacePicture | undefined {
   const row = statement<[number], Omit<FacePicture, "box"> & FaceBox>(
     db,
     `SELECT faces.id AS faceId, x, y, faces.width, faces.height, content_hash AS contentHash,
        photos.width AS photoWidth, photos.height AS photoHeight, frame_ms AS frameMs,
-       (SELECT path FROM files WHERE photo_id = photos.id AND missing_since_ms IS NULL ORDER BY path LIMIT 1) AS path
+       (SELECT path FROM files WHERE ${isShown} LIMIT 1) AS path
      FROM faces JOIN photos ON photos.id = faces.photo_id WHERE faces.id = ?`,
   ).get(faceId);
   if (row === undefined) return undefined;
@@ -34,7 +37,7 @@ export function findFacePicture(db: Database, faceId: number): FacePicture | und
 /** A photo and a file that shows it. */
 export interface PhotoFileOnDisk {
   readonly contentHash: Uint8Array;
-  /** "jpeg", "heic" ...; null = not analysed. */
+  /** Of the file, "jpeg", "heic" ...; null = not analysed. */
   readonly format: string | null;
   /** How long a video lasts; null = a photo. */
   readonly durationMs: number | null;
@@ -42,7 +45,7 @@ export interface PhotoFileOnDisk {
   readonly orientation: number | null;
   /** Null = all files are missing. */
   readonly path: string | null;
-  /** SHA-256 of the file at `path`: another one than the photo's where Familiar wrote metadata into it. */
+  /** SHA-256 of the file at `path`: another one than the photo's where Familiar wrote metadata into it, or for a raw file. */
   readonly fileHash: Uint8Array;
 }
 
@@ -50,10 +53,11 @@ export interface PhotoFileOnDisk {
 export function findPhotoFile(db: Database, photoId: number): PhotoFileOnDisk | undefined {
   return statement<[number], PhotoFileOnDisk>(
     db,
-    `SELECT photos.content_hash AS contentHash, format, orientation, duration_ms AS durationMs, shown.path,
-       coalesce(shown.written_hash, photos.content_hash) AS fileHash
-     FROM photos LEFT JOIN files AS shown ON shown.id = (
-       SELECT id FROM files WHERE photo_id = photos.id AND missing_since_ms IS NULL ORDER BY path LIMIT 1)
+    `SELECT photos.content_hash AS contentHash, coalesce(raw.format, photos.format) AS format,
+       coalesce(raw.orientation, photos.orientation) AS orientation, photos.duration_ms AS durationMs, shown.path,
+       coalesce(shown.written_hash, raw.content_hash, photos.content_hash) AS fileHash
+     FROM photos LEFT JOIN files AS shown ON shown.id = (SELECT id FROM files WHERE ${isShown} LIMIT 1)
+       LEFT JOIN photos AS raw ON raw.id = shown.raw_photo_id
      WHERE photos.id = ?`,
   ).get(photoId);
 }

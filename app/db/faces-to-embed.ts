@@ -8,8 +8,10 @@ export interface PhotoToEmbed {
   readonly photoId: number;
   /** 32 bytes. */
   readonly contentHash: Uint8Array;
-  /** One file that shows it. */
+  /** One file that shows it, whose content that is. */
   readonly path: string;
+  /** Lengths in that file by lengths in the photo: 1, but for the raw file of a pair, whose preview has another size. */
+  readonly scale: number;
   /** Faces without a vector; at least 1. */
   readonly faces: number;
 }
@@ -58,12 +60,15 @@ export function photosToEmbed(
     // Almost always nothing lacks: that is found out from two indexes alone, and the rows of the rest are few.
     `WITH lacking AS MATERIALIZED (SELECT id, photo_id FROM faces WHERE ${lacksVector})
      SELECT photos.id AS photoId, count(*) AS faces, shown.path,
-       coalesce(shown.written_hash, photos.content_hash) AS contentHash
+       coalesce(shown.written_hash, raw.content_hash, photos.content_hash) AS contentHash,
+       coalesce(1.0 * raw.width / photos.width, 1) AS scale
      FROM lacking CROSS JOIN faces ON faces.id = lacking.id AND ${isWork}
        CROSS JOIN photos ON photos.id = lacking.photo_id
        JOIN files AS shown ON shown.id = (
-         SELECT id FROM files WHERE photo_id = photos.id AND missing_since_ms IS NULL ORDER BY path LIMIT 1)
-     WHERE recipe IS NOT NULL AND failed_recipe IS NOT @failedRecipe
+         SELECT id FROM files WHERE photo_id = photos.id AND missing_since_ms IS NULL
+         ORDER BY raw_photo_id IS NOT NULL, path LIMIT 1)
+       LEFT JOIN photos AS raw ON raw.id = shown.raw_photo_id
+     WHERE photos.recipe IS NOT NULL AND photos.failed_recipe IS NOT @failedRecipe
      GROUP BY photos.id ORDER BY photos.id`,
   ).all({ model: work.model, findsLandmarks: work.findsLandmarks ? 1 : 0, failedRecipe: work.failedRecipe });
 }

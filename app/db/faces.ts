@@ -207,7 +207,7 @@ export function allFaceRows(
        assignments.person_id AS assignedTo, probability, level,
        ${hasPresentFile("faces.photo_id")} AS isPresent,
        (SELECT path FROM files WHERE photo_id = faces.photo_id
-        ORDER BY missing_since_ms IS NOT NULL, path LIMIT 1) AS photo
+        ORDER BY missing_since_ms IS NOT NULL, raw_photo_id IS NOT NULL, path LIMIT 1) AS photo
      FROM faces LEFT JOIN assignments ON assignments.face_id = faces.id
      WHERE (? OR isPresent) AND (? OR is_false = 0) ORDER BY faces.id`,
   ).all(options.includeMissing === true ? 1 : 0, options.includeFalse === true ? 1 : 0);

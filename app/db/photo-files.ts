@@ -8,6 +8,7 @@ export interface PhotoFileFacts {
   /** Pixels of the upright photo; null = not analysed yet. */
   readonly width: number | null;
   readonly height: number | null;
+  /** Of the file. */
   readonly orientation: number | null;
 }
 
@@ -15,8 +16,9 @@ export interface PhotoFileFacts {
 export function presentPhotoFiles(db: Database): PhotoFileFacts[] {
   return statement<[], PhotoFileFacts>(
     db,
-    `SELECT photos.id AS photoId, path, width, height, orientation
-     FROM files JOIN photos ON photos.id = files.photo_id
+    `SELECT photos.id AS photoId, path, photos.width, photos.height,
+       coalesce(raw.orientation, photos.orientation) AS orientation
+     FROM files JOIN photos ON photos.id = files.photo_id LEFT JOIN photos AS raw ON raw.id = raw_photo_id
      WHERE missing_since_ms IS NULL ORDER BY photos.id, path`,
   ).all();
 }

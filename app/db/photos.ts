@@ -122,6 +122,17 @@ export function savePhotoAnalysis(
   });
 }
 
+/** Records what is known of a photo that needs no analysis of its own, as it is shown as another one. */
+export function savePhotoFacts(db: Database, photoId: number, facts: PhotoFacts): void {
+  statement<PhotoFacts & { photoId: number }>(
+    db,
+    `UPDATE photos SET format = @format, width = @width, height = @height, orientation = @orientation,
+       taken_at = @takenAt, taken_at_offset = @takenAtOffset, camera_make = @cameraMake,
+       camera_model = @cameraModel, latitude = @latitude, longitude = @longitude
+     WHERE id = @photoId`,
+  ).run({ ...facts, photoId });
+}
+
 /**
  * Records that this recipe failed on the photo, with the reason for people. What an earlier recipe found stays.
  * The photo is tried again with another recipe, or after `clearFailures`.
@@ -155,12 +166,12 @@ export function incrementCrashCount(db: Database, photoId: number): number {
   return row.crashCount;
 }
 
-/** Photos that are there and that this recipe has neither finished nor failed, oldest first. */
+/** Photos whose own files are there and that this recipe has neither finished nor failed, oldest first. */
 export function photosWithoutAnalysis(db: Database, recipe: string): WaitingPhoto[] {
   return statement<[string, string], WaitingPhoto>(
     db,
     `SELECT photos.id AS photoId, min(files.path) AS path, photos.crash_count AS crashCount
-     FROM photos JOIN files ON files.photo_id = photos.id AND files.missing_since_ms IS NULL
+     FROM photos JOIN files ON files.photo_id = photos.id AND files.missing_since_ms IS NULL AND raw_photo_id IS NULL
      WHERE photos.recipe IS NOT ? AND photos.failed_recipe IS NOT ?
      GROUP BY photos.id ORDER BY photos.id`,
   ).all(recipe, recipe);

@@ -4,7 +4,7 @@ import { statement } from "./statement.ts";
 /** A photo that was found. */
 export interface FoundPhoto {
   readonly id: number;
-  /** A file that shows it and is there: the first by path. */
+  /** A file that shows it and is there: the first by path, of a pair the picture before the raw file. */
   readonly path: string;
   /** Local time at the camera, "2026-11-23T20:31:55"; null = not known. */
   readonly takenAt: string | null;
@@ -23,7 +23,7 @@ export function foundPhotos(db: Database, photoIds: readonly number[]): FoundPho
   const wanted = JSON.stringify(photoIds);
   const rows = statement<[string], Omit<FoundPhoto, "people">>(
     db,
-    `SELECT photos.id, min(files.path) AS path, taken_at AS takenAt
+    `SELECT photos.id, coalesce(min(iif(raw_photo_id IS NULL, files.path, NULL)), min(files.path)) AS path, taken_at AS takenAt
      FROM json_each(?) AS wanted JOIN photos ON photos.id = wanted.value
        JOIN files ON files.photo_id = photos.id AND missing_since_ms IS NULL
      GROUP BY photos.id ORDER BY wanted.key`,

@@ -42,6 +42,10 @@ export type TrackedTableName =
   | "albums"
   | "album_photos"
   | "roots"
+  | "parted_pairs"
+  | "stacked_photos"
+  | "unstacked_photos"
+  | "stack_covers"
   | "person_identities"
   | "person_looks";
 
@@ -132,6 +136,20 @@ export const trackedTables: readonly TrackedTable[] = [
   },
   // Known by their path: that is how the text journal names them too.
   { name: "roots", key: ["path"], columns: ["added_at_ms", "removed_at_ms"], references: {} },
+  {
+    name: "parted_pairs",
+    key: ["raw_photo_id"],
+    columns: ["photo_id"],
+    references: { raw_photo_id: "photos", photo_id: "photos" },
+  },
+  {
+    name: "stacked_photos",
+    key: ["photo_id"],
+    columns: ["first_photo_id"],
+    references: { photo_id: "photos", first_photo_id: "photos" },
+  },
+  { name: "unstacked_photos", key: ["photo_id"], columns: [], references: { photo_id: "photos" } },
+  { name: "stack_covers", key: ["photo_id"], columns: [], references: { photo_id: "photos" } },
   {
     name: "person_identities",
     key: ["identity", "person_id"],

@@ -70,12 +70,16 @@ export function carriedFaces(db: Database, photoIds: readonly number[]): Carried
   ).all(JSON.stringify(photoIds));
 }
 
-/** The files of these photos, also missing ones, by path. */
+/** The files whose content these photos are, also missing ones, by path: of a pair, the raw file is the raw photo's. */
 export function carriedFiles(db: Database, photoIds: readonly number[]): CarriedFile[] {
-  return statement<[string], CarriedFile>(
+  const wanted = JSON.stringify(photoIds);
+  return statement<[string, string], CarriedFile>(
     db,
-    `SELECT photo_id AS photoId, path FROM files WHERE photo_id IN (SELECT value FROM json_each(?)) ORDER BY path`,
-  ).all(JSON.stringify(photoIds));
+    `SELECT photo_id AS photoId, path FROM files
+     WHERE photo_id IN (SELECT value FROM json_each(?)) AND raw_photo_id IS NULL
+     UNION ALL SELECT raw_photo_id, path FROM files WHERE raw_photo_id IN (SELECT value FROM json_each(?))
+     ORDER BY path`,
+  ).all(wanted, wanted);
 }
 
 /** Who is in these photos without a face to be seen. */

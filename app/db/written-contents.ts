@@ -58,11 +58,12 @@ export function setFileContent(
   ).run(file.contentHash, file.sizeBytes, file.modifiedAtMs, path);
 }
 
-/** What a file holds, by its path, where Familiar wrote into it; undefined = what its photo is named by. */
+/** What a file holds, by its path, where Familiar wrote into it or it is a raw file; undefined = what its photo is named by. */
 export function fileContentHash(db: Database, path: string): Uint8Array | undefined {
   const row = statement<[string], { hash: Uint8Array | null }>(
     db,
-    "SELECT written_hash AS hash FROM files WHERE path = ?",
+    `SELECT coalesce(written_hash, (SELECT content_hash FROM photos WHERE id = raw_photo_id)) AS hash
+     FROM files WHERE path = ?`,
   ).get(path);
   return row?.hash ?? undefined;
 }

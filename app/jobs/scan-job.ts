@@ -94,7 +94,7 @@ export function progressOf(progress: ScanProgress): JobProgress {
 
 function reportOf(result: ScanReport): JobReport {
   const { photos, added, changed, moved, missing, returned, analysed, faces, failed, seconds } = result;
-  const { videosNotLookedAt } = result;
+  const { videosNotLookedAt, pairs, stacks, livePhotos } = result;
   const figures: [string, string][] = [
     ...(
       [
@@ -107,6 +107,9 @@ function reportOf(result: ScanReport): JobReport {
         ["Looked through for faces", analysed],
         ["Could not be used", failed.length],
         ["Faces in the library", faces],
+        ...(livePhotos > 0 ? [["Live Photos", livePhotos] as const] : []),
+        ...(stacks > 0 ? [["Stacks of photos", stacks] as const] : []),
+        ...(pairs > 0 ? [["Raw file and JPEG shown as one", pairs] as const] : []),
       ] as const
     ).map(([label, value]): [string, string] => [label, value.toLocaleString("en-US")]),
     ...(videosNotLookedAt !== undefined

@@ -19,6 +19,8 @@ export const actionKinds = [
   ...["add-photos-to-album", "remove-photos-from-album", "reorder-album-photos", "change-album-query"],
   // Names in the metadata of photos.
   "import-names",
+  // Raw files and their pictures; stacks.
+  ...["part-pair", "join-pair", "stack-photos", "unstack-photos", "take-out-of-stack", "set-stack-cover"],
   // The library.
   ...["remove-folder", "import-library"],
 ] as const;

@@ -10,7 +10,14 @@ export const rowChangesSchema: z.ZodType<RowChange[]> = z.array(
     table: z.enum([
       ...["people", "faces", "embeddings", "rejections", "judgements", "judgement_faces"],
       ...["different_people", "appearances", "imported_names", "albums", "album_photos", "roots"],
-      ...["person_identities", "person_looks"],
+      ...[
+        "stacked_photos",
+        "unstacked_photos",
+        "stack_covers",
+        "parted_pairs",
+        "person_identities",
+        "person_looks",
+      ],
     ] as const),
     key: z.array(z.union([z.string(), z.number()])),
     before: image,

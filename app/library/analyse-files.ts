@@ -2,10 +2,13 @@ import type { ReadFile } from "../analyze/messages.ts";
 import type { AnalysisOutcome } from "../analyze/outcomes.ts";
 import type { AnalyzerPool } from "../analyze/pool.ts";
 import type { Database } from "../db/open.ts";
+import { pairedPhotoOf } from "../db/photo-pairs.ts";
 import { findPhotoByHash } from "../db/photos.ts";
 import { inTransaction } from "../db/transaction.ts";
 import { createBatchWriter } from "./batch-writer.ts";
 import { forEachAtOnce } from "./for-each-at-once.ts";
+import { hasRawExtension } from "../photo/format.ts";
+import { pictureBeside } from "./picture-beside.ts";
 import { createRateMeter } from "./progress-rate.ts";
 import { recordOutcome, type DealtFile } from "./record-outcome.ts";
 import { recipeName, type Recipe } from "./recipe.ts";
@@ -93,7 +96,14 @@ export async function analyseFiles(
   };
 
   try {
-    await forEachAtOnce(files, pool.capacity, deal, () => signal?.aborted === true);
+    // Raw files come last: those whose picture is known by then need no analysis of their own.
+    const [raw, others] = [true, false].map((isRaw) =>
+      files.filter(({ path }) => hasRawExtension(path) === isRaw),
+    );
+    for (const part of [others, raw]) {
+      await forEachAtOnce(part ?? [], pool.capacity, deal, () => signal?.aborted === true);
+      writer.flush();
+    }
   } finally {
     signal?.removeEventListener("abort", stop);
     writer.flush();
@@ -120,6 +130,9 @@ function createContentFilter(db: Database, recipe: Recipe) {
     if (claimedBy !== undefined) return claimedBy === path;
     const photo = findPhotoByHash(db, file.contentHash);
     if (photo !== undefined && (photo.recipe === name || photo.failedRecipe === name)) return false;
+    if (photo !== undefined && pairedPhotoOf(db, photo.id) !== undefined) return false;
+    const { raw } = file;
+    if (photo === undefined && raw !== undefined && pictureBeside(db, path, raw) !== undefined) return false;
     beingAnalysed.set(key, path);
     return true;
   };

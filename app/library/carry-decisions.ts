@@ -5,14 +5,13 @@ import {
   forgetPreviousPhoto,
   type CarriedDecision,
   type EditedFile,
-  type EditedPhoto,
 } from "../db/edited-photos.ts";
 import { embeddingsOf } from "../db/embeddings.ts";
 import type { Database } from "../db/open.ts";
-import type { Box } from "../faces/geometry.ts";
 import { act, type ActionContext, type PerformedAction } from "../journal/act.ts";
 import { sameFaceSimilarityOf } from "../people/same-face-similarity.ts";
 import { dot } from "../people/vectors.ts";
+import { haveSameShape, scaleTo } from "./picture-size.ts";
 import { reconcileFaces } from "./reconcile-faces.ts";
 
 /** Faces that got the decisions of the same faces in an earlier content of their file. */
@@ -20,9 +19,6 @@ export interface CarriedDecisions {
   readonly faces: number;
   readonly photos: number;
 }
-
-/** A resized photo keeps its shape but for the rounding of its sides; one that was cropped or turned mostly does not. */
-const shapeTolerance = 0.01;
 
 /**
  * A photo that was edited is another photo, but its faces are the same people: what the user said about the faces of
@@ -78,16 +74,6 @@ function sameFaces(
     const isSame = areAlike(vectors.get(faceId), vectors.get(found.id), least);
     return decision !== undefined && isSame ? [{ decision, faceId: found.id }] : [];
   });
-}
-
-function haveSameShape(before: EditedPhoto, now: EditedPhoto): boolean {
-  const ratio = (before.width * now.height) / (before.height * now.width);
-  return Math.abs(ratio - 1) <= shapeTolerance;
-}
-
-function scaleTo(box: Box, before: EditedPhoto, now: EditedPhoto): Box {
-  const [across, down] = [now.width / before.width, now.height / before.height];
-  return { x: box.x * across, y: box.y * down, width: box.width * across, height: box.height * down };
 }
 
 /** Faces that cannot be compared are taken for the same, as they are at the same place. */

@@ -106,7 +106,11 @@ export async function embedMissingFaces(
 
   const deal = async (photo: PhotoToEmbed): Promise<void> => {
     const faces = facesWithoutVector(db, photo.photoId, work);
-    const outcome = await pool.embed(photo.path, photo.contentHash, faces.map(toRequest));
+    const outcome = await pool.embed(
+      photo.path,
+      photo.contentHash,
+      faces.map((face) => toRequest(face, photo.scale)),
+    );
     if (outcome.kind === "cancelled") return;
     writer.add({ photo, faces, outcome });
     counts.done += 1;
@@ -139,12 +143,13 @@ export async function embedMissingFaces(
  */
 const scoreOfDrawnFaces = 0.65;
 
-function toRequest({ box, score, landmarks, frameMs }: FaceWithoutVector) {
+function toRequest({ box, score, landmarks, frameMs }: FaceWithoutVector, scale: number) {
+  const { x, y, width, height } = box;
   return {
-    ...box,
+    ...{ x: x * scale, y: y * scale, width: width * scale, height: height * scale },
     ...(frameMs !== null && { frameMs }),
     score: landmarks.length === 0 ? scoreOfDrawnFaces : score,
-    landmarks,
+    landmarks: landmarks.map((length) => length * scale),
   };
 }
 
@@ -163,7 +168,10 @@ function recordEmbeddings(db: Database, { photo, faces, outcome }: EmbeddedPhoto
   for (const [at, { faceId, landmarks }] of faces.entries()) {
     const embedded = outcome.faces[at];
     if (embedded === undefined || !hasFace(db, faceId)) continue;
-    if (landmarks.length === 0) saveFirstLandmarks(db, faceId, embedded);
+    if (landmarks.length === 0) {
+      const inPhoto = embedded.landmarks.map((length) => length / photo.scale);
+      saveFirstLandmarks(db, faceId, { ...embedded, landmarks: inPhoto });
+    }
     saveEmbedding(db, faceId, model, embedded.embedding);
   }
 }

@@ -1,14 +1,23 @@
 import type { AnalysisOutcome } from "../analyze/pool.ts";
-import type { AnalysedFace, ReadFile } from "../analyze/messages.ts";
+import type { AnalysedFace, AnalysedPhoto, ReadFile } from "../analyze/messages.ts";
 import { facesOfActions } from "../db/acted-faces.ts";
 import { saveEmbedding } from "../db/embeddings.ts";
 import { deleteFaces, facesOfPhoto, insertFace, updateFace, type FaceMeasurement } from "../db/faces.ts";
-import { filesOfPhoto, findFile, upsertFile } from "../db/files.ts";
+import { findFile, hasFileOfContent, upsertFile } from "../db/files.ts";
 import type { Database } from "../db/open.ts";
-import { findPhotoByHash, insertPhoto, savePhotoAnalysis, savePhotoFailure } from "../db/photos.ts";
+import { pairedPhotoOf, savePair } from "../db/photo-pairs.ts";
+import {
+  findPhotoByHash,
+  insertPhoto,
+  savePhotoAnalysis,
+  savePhotoFacts,
+  savePhotoFailure,
+} from "../db/photos.ts";
 import { facesWithDecisions, markFaceFound } from "../db/recorded-faces.ts";
 import { completeRecordedPhoto } from "../db/recorded-photos.ts";
+import { saveShot } from "../db/shots.ts";
 import { setFileContent } from "../db/written-contents.ts";
+import { pictureBeside } from "./picture-beside.ts";
 import { bumpVectorRevision } from "./vector-revision.ts";
 import { reconcileFaces } from "./reconcile-faces.ts";
 import { recipeName, type Recipe } from "./recipe.ts";
@@ -54,10 +63,11 @@ export function recordOutcome(db: Database, dealt: DealtFile, context: RecordCon
     if (failure !== null) recordUnreadable(db, dealt, failure, outcome.kind === "crashed");
     return "none";
   }
-  const { photoId, news } = recordFile(db, dealt.path, outcome.file);
+  const { photoId, news } = recordFile(db, dealt.path, outcome.file, outcome.kind === "skipped");
   const recipe = recipeName(context.recipe);
   if (outcome.kind === "analysed") {
     savePhotoAnalysis(db, photoId, { ...outcome.photo, recipe, analysedAtMs: context.now() });
+    if (outcome.shot !== undefined) saveShot(db, photoId, outcome.shot);
     saveFaces(db, photoId, outcome.faces, context.recipe.embedding);
   } else if (failure?.isLasting === true) {
     savePhotoFailure(db, photoId, { recipe, failure: failure.reason });
@@ -95,19 +105,36 @@ function recordUnreadable(
   });
 }
 
-function recordFile(db: Database, path: string, file: ReadFile): { photoId: number; news: FileNews } {
+/** `photoId` is the photo that the content is by itself. */
+function recordFile(
+  db: Database,
+  path: string,
+  file: ReadFile,
+  wasSkipped: boolean,
+): { photoId: number; news: FileNews } {
   const { contentHash, sizeBytes, modifiedAtMs } = file;
   const before = findFile(db, path);
   const known = findPhotoByHash(db, contentHash);
   const photoId = known?.id ?? insertPhoto(db, { contentHash, sizeBytes });
   if (known !== undefined) completeRecordedPhoto(db, photoId, sizeBytes);
+  else if (wasSkipped && file.raw !== undefined) recordRaw(db, path, photoId, file.raw);
   // One of 0 bytes is known from the journal only.
   const isKnownFromFile = known !== undefined && known.sizeBytes > 0;
-  const news = newsOf(before?.photoId, photoId, () => isKnownFromFile && !isPresent(db, photoId));
-  upsertFile(db, { path, sizeBytes, modifiedAtMs, photoId, failure: null });
+  const pairedId = pairedPhotoOf(db, photoId);
+  const shownId = pairedId ?? photoId;
+  const news = newsOf(before?.photoId, shownId, () => isKnownFromFile && !hasFileOfContent(db, photoId));
+  const rawPhotoId = pairedId === undefined ? null : photoId;
+  upsertFile(db, { path, sizeBytes, modifiedAtMs, photoId: shownId, failure: null }, rawPhotoId);
   const isNamedByIt = known === undefined || Buffer.compare(known.contentHash, contentHash) === 0;
   setFileContent(db, path, { contentHash: isNamedByIt ? null : contentHash, sizeBytes, modifiedAtMs });
   return { photoId, news };
+}
+
+/** A raw file that was not looked through, as its picture lies beside it: from now on they are one photo. */
+function recordRaw(db: Database, path: string, rawPhotoId: number, raw: AnalysedPhoto): void {
+  savePhotoFacts(db, rawPhotoId, raw);
+  const photoId = pictureBeside(db, path, raw);
+  if (photoId !== undefined) savePair(db, { rawPhotoId, photoId });
 }
 
 function newsOf(
@@ -118,10 +145,6 @@ function newsOf(
   if (photoIdBefore === photoId) return "none";
   if (photoIdBefore != null) return "changed";
   return hasGoneElsewhere() ? "moved" : "added";
-}
-
-function isPresent(db: Database, photoId: number): boolean {
-  return filesOfPhoto(db, photoId).some(({ missingSinceMs }) => missingSinceMs === null);
 }
 
 /**

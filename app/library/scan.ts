@@ -3,10 +3,13 @@ import { AnalyzerPool } from "../analyze/pool.ts";
 import { allFiles, markMissing, markPresent } from "../db/files.ts";
 import { listFailures } from "../db/failures.ts";
 import { countFaces, listPeople } from "../db/people.ts";
+import { countLivePhotos } from "../db/live-movies.ts";
+import { countPairs } from "../db/photo-pairs.ts";
 import { photosWithoutAnalysis } from "../db/photos.ts";
 import { addRoot } from "../db/roots.ts";
+import { countStacks } from "../db/stacks.ts";
 import { inTransaction } from "../db/transaction.ts";
-import { hasMediaExtension } from "../photo/format.ts";
+import { hasLiveMovieExtension, hasMediaExtension } from "../photo/format.ts";
 import { findFfmpeg, type FindFfmpeg } from "../photo/video/find-ffmpeg.ts";
 import { hasVideoExtension } from "../photo/video/video-format.ts";
 import { analyseFiles, type FileToAnalyse } from "./analyse-files.ts";
@@ -14,7 +17,10 @@ import { carryDecisions } from "./carry-decisions.ts";
 import { diffFiles } from "./diff.ts";
 import { embedMissingFaces, type EmbeddingProgress, type EmbeddingTally } from "./embed-faces.ts";
 import { createActionContext, type Library, type OwnedLibrary } from "./open-library.ts";
+import { findBursts } from "./find-bursts.ts";
+import { findLiveMovies } from "./find-live-movies.ts";
 import { createBetweenGrouper, type BetweenGrouper } from "./group-between.ts";
+import { pairPhotos } from "./pair-photos.ts";
 import { isInside } from "./paths.ts";
 import type { Rate } from "./progress-rate.ts";
 import { recipeName, type Recipe } from "./recipe.ts";
@@ -75,6 +81,12 @@ export interface ScanReport extends ScanResult {
   readonly missing: number;
   readonly returned: number;
   readonly analysed: number;
+  /** Photos of the library of which a raw file and the camera's picture are there. */
+  readonly pairs: number;
+  /** Photos of the library with the movie of a Live Photo. */
+  readonly livePhotos: number;
+  /** Stacks of at least two photos of the library that are there. */
+  readonly stacks: number;
   /** The signal stopped it; the next scan goes on from here. */
   readonly wasStopped: boolean;
 }
@@ -95,10 +107,8 @@ export async function scanFolders(library: OwnedLibrary, options: ScanOptions): 
   const notFolders = new Set(
     [walk.unknownBelow, [...walk.problems, ...walk.files].map(({ path }) => path)].flat(),
   );
-  const diff = diffFiles(walk.files, allFiles(db), {
-    roots: options.folders,
-    unknownBelow: walk.unknownBelow,
-  });
+  const walked = { roots: options.folders, unknownBelow: walk.unknownBelow };
+  const diff = diffFiles(walk.files, allFiles(db), walked);
   inTransaction(db, () => {
     for (const folder of options.folders) if (!notFolders.has(folder)) addRoot(db, folder, now());
     markMissing(db, diff.missing, now());
@@ -115,7 +125,10 @@ export async function scanFolders(library: OwnedLibrary, options: ScanOptions): 
     between.idle,
   );
   const embedded = await embed(library, options);
+  pairPhotos(createActionContext(library, now), options.recipe.embedding);
   carryDecisions(createActionContext(library, now), options.recipe.embedding);
+  await findLiveMovies(db, walk.movies, walked);
+  findBursts(db);
   const wasStopped = options.signal?.aborted === true || !(await group(library, options, options.onProgress));
   const seconds = (performance.now() - start) / 1000;
   return {
@@ -132,6 +145,9 @@ export async function scanFolders(library: OwnedLibrary, options: ScanOptions): 
     missing: diff.missing.length,
     returned: diff.returned.length,
     analysed: tally.analysed,
+    pairs: countPairs(db),
+    livePhotos: countLivePhotos(db),
+    stacks: countStacks(db),
     wasStopped,
   };
 }
@@ -160,6 +176,7 @@ async function findFiles(library: Library, options: ScanOptions): Promise<WalkRe
   try {
     const walk = await walkFolders(options.folders, {
       hasPhotoExtension: hasMediaExtension,
+      hasMovieExtension: hasLiveMovieExtension,
       exclude: [library.folders.library],
       signal: options.signal,
       onFolder: (_folder, files) => options.onProgress?.({ phase: "finding", files }),
@@ -168,7 +185,7 @@ async function findFiles(library: Library, options: ScanOptions): Promise<WalkRe
   } catch (error) {
     if (options.signal?.aborted !== true) throw error;
     // Stopped while looking: nothing is known of any folder, so nothing counts as missing.
-    return { files: [], problems: [], unknownBelow: [...options.folders] };
+    return { files: [], movies: [], problems: [], unknownBelow: [...options.folders] };
   }
 }
 

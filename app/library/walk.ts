@@ -24,6 +24,8 @@ export interface FoundFile {
 export interface WalkResult {
   readonly files: FoundFile[];
   readonly problems: WalkProblem[];
+  /** Absolute paths of movies that may belong to photos. */
+  readonly movies: string[];
   /** Paths that could not be read: nothing is known of what is at or below them. */
   readonly unknownBelow: string[];
 }
@@ -32,6 +34,8 @@ export interface WalkResult {
 export interface WalkOptions {
   /** Told by the name alone. */
   readonly hasPhotoExtension: (name: string) => boolean;
+  /** Names of movies that may belong to photos; default: none are listed. */
+  readonly hasMovieExtension?: (name: string) => boolean;
   /** Folders to leave out with all below them, however they are reached: the library itself. */
   readonly exclude?: readonly string[];
   readonly signal?: AbortSignal | undefined;
@@ -60,11 +64,12 @@ interface Walk extends WalkResult {
 
 interface FolderFindings {
   readonly files: readonly FoundFile[];
+  readonly movies: readonly string[];
   readonly folders: readonly string[];
   readonly links: readonly string[];
 }
 
-const noFindings: FolderFindings = { files: [], folders: [], links: [] };
+const noFindings: FolderFindings = { files: [], movies: [], folders: [], links: [] };
 
 /**
  * Lists the photos in folders and everything below them: hidden and system folders left out, symbolic links
@@ -76,6 +81,7 @@ export async function walkFolders(roots: readonly string[], options: WalkOptions
   const excluded = await identitiesOf(options.exclude ?? []);
   const walk: Walk = {
     files: [],
+    movies: [],
     problems: [],
     unknownBelow: [],
     options,
@@ -95,7 +101,8 @@ export async function walkFolders(roots: readonly string[], options: WalkOptions
   for (const link of walk.links) await followLink(walk, link);
   for (const file of walk.namedFiles) await addNamedFile(walk, file);
   for (const [root, identity] of entered) await checkStillThere(walk, root, identity);
-  return { files: walk.files, problems: walk.problems, unknownBelow: walk.unknownBelow };
+  const { files, movies, problems, unknownBelow } = walk;
+  return { files, movies, problems, unknownBelow };
 }
 
 async function enterRoot(
@@ -145,6 +152,7 @@ async function walkTree(walk: Walk, top: string): Promise<void> {
       async (folder) => await walkFolder(walk, folder),
     );
     for (const { files } of found) for (const file of files) walk.files.push(file);
+    for (const { movies } of found) for (const movie of movies) walk.movies.push(movie);
     for (const { links } of found) for (const link of links) walk.links.push(link);
     level = found.flatMap(({ folders }) => folders);
   }
@@ -166,6 +174,9 @@ async function walkFolder(walk: Walk, folder: string): Promise<FolderFindings> {
   options.onFolder?.(folder, walk.filesSoFar);
   return {
     files: files.filter((file) => file !== undefined),
+    movies: content.fileNames
+      .filter((name) => options.hasMovieExtension?.(name) === true)
+      .map((name) => join(folder, name)),
     folders: content.folderNames.map((name) => join(folder, name)),
     links: content.linkNames.map((name) => join(folder, name)),
   };

@@ -30,6 +30,11 @@ export const photoExtensions: ReadonlySet<string> = new Set([
   ...rawExtensions,
 ]);
 
+/** Whether a file name ends like that of the movie of a Live Photo. */
+export function hasLiveMovieExtension(name: string): boolean {
+  return /[^/\\]\.mov$/i.test(name);
+}
+
 /** Whether a file name ends like that of a camera's raw file. */
 export function hasRawExtension(name: string): boolean {
   return rawExtensions.has(name.slice(name.lastIndexOf(".") + 1).toLowerCase());

@@ -3,6 +3,7 @@ import { parseQuery } from "./parse.ts";
 import { printQuery } from "./print.ts";
 import { findSet } from "./search-photos.ts";
 import { withSnapshot, type Snapshot } from "./snapshot.ts";
+import { closeStacks, type ShownPlaces, type ShownStack } from "./stacks-by-place.ts";
 
 /** All that a window needs to know of photos to place every one of them, and nothing else. */
 export interface PhotoLayout {
@@ -12,7 +13,18 @@ export interface PhotoLayout {
   readonly ratios: readonly number[];
   /** Runs of `ids` by month; null = when they were taken is not known. Empty where photos are not in the order of time. */
   readonly months: readonly PhotoMonth[];
+  /** The photos among them that stand for a stack; none when stacks are shown open. */
+  readonly stacks: readonly ShownStack[];
+  /** Are there photos of stacks among them, shown as one or not? */
+  readonly hasStacks: boolean;
+  /** How many photos, with all those in stacks. */
+  readonly total: number;
 }
+
+/** How stacks are shown: each as one photo, or all photos of it. */
+export const stackViews = ["closed", "open"] as const;
+
+export type StackView = (typeof stackViews)[number];
 
 /** Neighbours in a layout that were taken in one month. */
 export interface PhotoMonth {
@@ -27,7 +39,7 @@ export interface SearchLayout extends PhotoLayout {
 }
 
 /** The layout of a whole search, newest first. @throws SearchError with the place of the mistake. */
-export function layOutSearch(db: Database, text: string): SearchLayout {
+export function layOutSearch(db: Database, text: string, view: StackView = "open"): SearchLayout {
   return withSnapshot(db, (snapshot) => {
     const found = findSet(snapshot, text);
     const present = snapshot.present();
@@ -35,31 +47,56 @@ export function layOutSearch(db: Database, text: string): SearchLayout {
     for (let place = 0; place < found.length; place++) {
       if (found[place] === 1 && present[place] === 1) places.push(place);
     }
+    const shown = shownOf(snapshot, places, view);
     return {
       query: printQuery(parseQuery(text)),
-      ...layOut(snapshot, places),
-      months: runs(snapshot, places),
+      ...layOut(snapshot, shown),
+      ...{ hasStacks: hasStacks(snapshot, places), total: places.length },
+      months: runs(snapshot, shown.places),
     };
   });
 }
 
 /** The layout of these photos in this order; those that are missing are left out. */
-export function layOutPhotos(db: Database, photoIds: readonly number[]): PhotoLayout {
+export function layOutPhotos(
+  db: Database,
+  photoIds: readonly number[],
+  view: StackView = "open",
+): PhotoLayout {
   return withSnapshot(db, (snapshot) => {
     const [placeOf, present] = [snapshot.placeOf(), snapshot.present()];
     const places = photoIds.flatMap((id) => {
       const place = placeOf[id] ?? -1;
       return present[place] === 1 ? place : [];
     });
-    return { ...layOut(snapshot, places), months: [] };
+    return {
+      ...layOut(snapshot, shownOf(snapshot, places, view)),
+      ...{ hasStacks: hasStacks(snapshot, places), total: places.length, months: [] },
+    };
   });
 }
 
-function layOut(snapshot: Snapshot, places: readonly number[]): Pick<PhotoLayout, "ids" | "ratios"> {
+function shownOf(snapshot: Snapshot, places: readonly number[], view: StackView): ShownPlaces {
+  return view === "open" ? { places, stacks: new Map() } : closeStacks(snapshot.stacks(), places);
+}
+
+function hasStacks(snapshot: Snapshot, places: readonly number[]): boolean {
+  const { stackOf, cover } = snapshot.stacks();
+  return cover.length > 1 && places.some((place) => stackOf[place] !== 0);
+}
+
+function layOut(
+  snapshot: Snapshot,
+  { places, stacks }: ShownPlaces,
+): Pick<PhotoLayout, "ids" | "ratios" | "stacks"> {
   const [photoIds, ratioOf] = [snapshot.photoIds(), snapshot.ratios()];
   return {
     ids: places.map((place) => photoIds[place] ?? 0),
     ratios: places.map((place) => ratioOf[place] ?? 0),
+    stacks: [...stacks].map(([place, together]) => ({
+      photoId: photoIds[place] ?? 0,
+      photoIds: together.map((each) => photoIds[each] ?? 0),
+    })),
   };
 }
 

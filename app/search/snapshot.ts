@@ -11,7 +11,9 @@ import {
   type Revisions,
 } from "../db/search.ts";
 import { countFacesByPlace, type FacesByPlace } from "./faces-by-place.ts";
+import { readStackRevision } from "../db/stacks.ts";
 import { foldPeople, type FoldedPerson } from "./find-people.ts";
+import { readStacks, type StacksByPlace } from "./stacks-by-place.ts";
 
 /** Which photos there are, in one state of the catalogue. Everything is loaded when it is first asked for. */
 interface PhotoParts {
@@ -36,6 +38,10 @@ interface FaceParts {
   readonly faceCounts: () => ReadonlyMap<number, number>;
 }
 
+interface StackParts {
+  readonly stacks: () => StacksByPlace;
+}
+
 interface PeopleParts {
   readonly people: () => readonly FoldedPerson[];
 }
@@ -44,13 +50,15 @@ interface PeopleParts {
  * What searches read of a catalogue, in one state of it. A set of photos is a byte a place, 1 or 0, so that every set
  * comes sorted newest first, and "and", "or" and "not" are one loop each.
  */
-export interface Snapshot extends PhotoParts, FaceParts, PeopleParts {
+export interface Snapshot extends PhotoParts, FaceParts, PeopleParts, StackParts {
   readonly db: Database;
 }
 
 interface Kept {
   readonly revisions: Revisions;
+  readonly stackRevision: number;
   readonly photoParts: PhotoParts;
+  readonly stackParts: StackParts;
   readonly faceParts: FaceParts;
   readonly peopleParts: PeopleParts;
 }
@@ -65,9 +73,9 @@ export function withSnapshot<Result>(db: Database, read: (snapshot: Snapshot) =>
   // A transaction that is not over may be rolled back, and its revision numbers be given to something else.
   const mayKeep = !db.inTransaction;
   return db.transaction(() => {
-    const kept = refreshed(db, readRevisions(db), keptFor.get(db));
+    const kept = refreshed(db, readRevisions(db), readStackRevision(db), keptFor.get(db));
     if (mayKeep) keptFor.set(db, kept);
-    return read({ db, ...kept.photoParts, ...kept.faceParts, ...kept.peopleParts });
+    return read({ db, ...kept.photoParts, ...kept.faceParts, ...kept.peopleParts, ...kept.stackParts });
   })();
 }
 
@@ -90,13 +98,18 @@ export function emptySet(snapshot: Pick<Snapshot, "photoIds">): Uint8Array {
   return new Uint8Array(snapshot.photoIds().length);
 }
 
-function refreshed(db: Database, revisions: Revisions, kept: Kept | undefined): Kept {
+function refreshed(db: Database, revisions: Revisions, stackRevision: number, kept: Kept | undefined): Kept {
   const arePhotosSame = kept?.revisions.photos === revisions.photos;
   const areFacesSame = arePhotosSame && kept.revisions.faces === revisions.faces;
   const photoParts = arePhotosSame ? kept.photoParts : readPhotos(db);
+  const areStacksSame = arePhotosSame && kept.stackRevision === stackRevision;
   return {
     revisions,
+    stackRevision,
     photoParts,
+    stackParts: areStacksSame
+      ? kept.stackParts
+      : { stacks: once(() => readStacks(db, photoParts.placeOf(), photoParts.present())) },
     // Faces are kept by the places of their photos.
     faceParts: areFacesSame ? kept.faceParts : readFaces(db, photoParts),
     peopleParts:

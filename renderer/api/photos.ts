@@ -1,27 +1,41 @@
 import { queryOptions, useMutation, useQuery } from "@tanstack/react-query";
 import type { InferRequestType } from "hono/client";
 import type { PhotoList } from "../../app/api/photos.ts";
+import type { StackView } from "../../app/search/photo-layout.ts";
 import { useToasts } from "../components/use-toasts.ts";
 import { useChange } from "./change.ts";
 import { client } from "./client.ts";
 import type { QueryKey } from "./query-keys.ts";
 import { readAnswer } from "./read-answer.ts";
+import { useStackView } from "./stack-view.ts";
 
 /** A list of photos: what a search finds (every photo without a word in it), or an album. */
 export type PhotoSource = { readonly query: string } | { readonly album: number };
 
 /** Where every photo of a list goes. It is read anew when photos come, go or are named. */
 export function usePhotoLayout(source: PhotoSource) {
-  return useQuery({ queryKey: layoutKey(source), queryFn: async () => await readLayout(source) });
+  const [stacks] = useStackView();
+  return useQuery({
+    queryKey: layoutKey(source, stacks),
+    queryFn: async () => await readLayout(source, stacks),
+    // Opening stacks is no reason to show nothing for a moment.
+    placeholderData: (before, query) => (isSameList(query?.queryKey, source) ? before : undefined),
+  });
 }
 
-function layoutKey(source: PhotoSource): QueryKey {
-  return "album" in source ? ["albums", "layout", source.album] : ["photos", "layout", source.query];
+function layoutKey(source: PhotoSource, stacks: StackView): QueryKey {
+  const [part, list] =
+    "album" in source ? (["albums", source.album] as const) : (["photos", source.query] as const);
+  return [part, "layout", list, stacks];
 }
 
-async function readLayout(source: PhotoSource): Promise<PhotoList> {
+function isSameList(key: QueryKey | undefined, source: PhotoSource): boolean {
+  return key?.[2] === ("album" in source ? source.album : source.query);
+}
+
+async function readLayout(source: PhotoSource, stacks: StackView): Promise<PhotoList> {
   const query = "album" in source ? { album: String(source.album) } : { query: source.query };
-  return await readAnswer(client.photos.$get({ query }));
+  return await readAnswer(client.photos.$get({ query: { ...query, stacks } }));
 }
 
 async function readPhoto(photoId: number) {
@@ -94,6 +108,19 @@ export function useIgnoreOthers() {
     async (json: { photoId: number; exceptFaceIds: number[] }) =>
       await readAnswer(client.faces["ignore-others"].$post({ json })),
   );
+}
+
+/** Shows a photo and its raw file as two photos, or as one again. */
+export function useRawPair() {
+  const part = useChange(
+    async (photoId: number) =>
+      await readAnswer(client.photos[":id"]["part-pair"].$post({ param: { id: String(photoId) } })),
+  );
+  const join = useChange(
+    async (photoId: number) =>
+      await readAnswer(client.photos[":id"]["join-pair"].$post({ param: { id: String(photoId) } })),
+  );
+  return { part, join };
 }
 
 /** Shows the photo's file in the system's file manager; only the desktop app can. */

@@ -5,6 +5,7 @@ import type { ScanReport } from "../../app/library/scan.ts";
 const quiet: ScanReport = {
   ...{ photos: 3, added: 0, changed: 0, moved: 0, failed: [], faces: 7, seconds: 0.2, photosPerSecond: 0 },
   ...{ unchanged: 3, missing: 0, returned: 0, analysed: 0, wasStopped: false },
+  ...{ pairs: 0, livePhotos: 0, stacks: 0 },
 };
 
 function textOf(report: Partial<ScanReport>): string[] {
@@ -35,6 +36,15 @@ test("every kind of news", () => {
     "12,000 photos: 9,000 new, 2 changed, 1 moved, 4 gone, 5 back again, 2,992 unchanged.",
     "7 faces in the library.",
     "Done in 20 min (7.5 photos/s).",
+  ]);
+});
+
+test("photos of several files, and stacks", () => {
+  expect(textOf({ pairs: 1, livePhotos: 2, stacks: 1_200 }).slice(1, 5)).toEqual([
+    "1 photo with a raw file and a JPEG, each shown as one.",
+    "2 Live Photos.",
+    "1,200 stacks of photos taken in one go.",
+    "7 faces in the library.",
   ]);
 });
 

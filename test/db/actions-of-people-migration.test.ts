@@ -17,7 +17,9 @@ const rows = (db: Database) =>
   db.prepare("SELECT person_id, action_id FROM action_people ORDER BY action_id, person_id").all();
 
 /** Nobody did these before there was a way to. */
-const laterKinds: readonly (ActionKind | undefined)[] = ["import-library", "enrol-look", "forget-looks"];
+const laterKinds: readonly (ActionKind | undefined)[] = [
+  ...(["import-library", "enrol-look", "forget-looks", "join-pair"] as const),
+];
 
 const commands = fc.array(
   fc.tuple(fc.nat(randomActionCount - 1), fc.array(fc.nat(999), { minLength: 8, maxLength: 8 })),

@@ -48,8 +48,8 @@ test("waiting are the photos that are there, were analysed, and have a face with
     1,
   );
   expect(photosToEmbed(db, { model: "m", findsLandmarks: true, failedRecipe })).toEqual([
-    { photoId: half.photoId, contentHash: hashOf(2), path: "/half a.jpg", faces: 2 },
-    { photoId: other.photoId, contentHash: hashOf(4), path: "/other.jpg", faces: 1 },
+    { photoId: half.photoId, contentHash: hashOf(2), path: "/half a.jpg", faces: 2, scale: 1 },
+    { photoId: other.photoId, contentHash: hashOf(4), path: "/other.jpg", faces: 1, scale: 1 },
   ]);
   expect(waiting(db, "n")).toEqual([
     [done.photoId, 1],

@@ -20,7 +20,10 @@ test("seen again, a file keeps its id and is there", () => {
   markMissing(db, [id], 5);
   expect(upsertFile(db, { ...asFound, path: "/a.jpg", sizeBytes: 101, photoId })).toBe(id);
   expect(filesOfPhoto(db, photoId)).toEqual([
-    { id, path: "/a.jpg", ...asFound, sizeBytes: 101, photoId, missingSinceMs: null, previousPhotoId: null },
+    {
+      ...{ id, path: "/a.jpg", ...asFound, sizeBytes: 101, photoId, missingSinceMs: null },
+      ...{ previousPhotoId: null, rawPhotoId: null },
+    },
   ]);
 });
 

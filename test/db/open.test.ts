@@ -69,7 +69,9 @@ describe("openCatalogue", () => {
 
   test("finds every table strict", () => {
     const db = openCatalogue(join(temporaryFolder(), "catalogue.db"));
-    const lax = db.prepare("SELECT name FROM pragma_table_list WHERE schema = 'main' AND NOT strict").all();
+    const lax = db
+      .prepare("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type <> 'view' AND NOT strict")
+      .all();
     expect(lax).toEqual([{ name: "sqlite_sequence" }, { name: "sqlite_schema" }]);
     db.close();
   });

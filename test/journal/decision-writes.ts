@@ -35,6 +35,13 @@ export const decisionWrites: fc.Arbitrary<DecisionWrite> = fc.oneof(
   write("UPDATE faces SET person_id = NULL WHERE person_id = ?", small),
   write("UPDATE faces SET ignored = ?, is_false = ? WHERE id = ?", bit, bit, face),
   write("INSERT OR IGNORE INTO clusters (id) VALUES (?)", small),
+  write("INSERT OR IGNORE INTO parted_pairs (raw_photo_id, photo_id) VALUES (?, ?)", photo, photo),
+  write("INSERT OR REPLACE INTO stacked_photos (photo_id, first_photo_id) VALUES (?, ?)", photo, photo),
+  write("DELETE FROM stacked_photos WHERE photo_id = ?", photo),
+  write("INSERT OR IGNORE INTO unstacked_photos (photo_id) VALUES (?)", photo),
+  write("DELETE FROM unstacked_photos WHERE photo_id = ?", photo),
+  write("INSERT OR IGNORE INTO stack_covers (photo_id) VALUES (?)", photo),
+  write("DELETE FROM stack_covers WHERE photo_id = ?", photo),
   write("UPDATE faces SET cluster_id = (SELECT max(id) FROM clusters) WHERE id = ?", face),
   write(
     `INSERT INTO faces (photo_id, x, y, width, height, score, quality, sharpness, yaw, landmarks, origin)

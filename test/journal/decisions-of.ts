@@ -14,18 +14,32 @@ export function decisionsOf(db: Database): Record<string, unknown[]> {
 
 /** What the user decided, without what only an analysis can know, and without the numbers of groups. */
 export function rebuildable(db: Database): unknown {
-  const { faces = [], appearances, imported_names, albums, album_photos, ...rest } = decisionsOf(db);
+  const {
+    faces = [],
+    appearances,
+    imported_names,
+    albums,
+    album_photos,
+    parted_pairs,
+    ...others
+  } = decisionsOf(db);
+  const { stacked_photos, unstacked_photos, stack_covers, ...rest } = others;
   // Photos have other numbers in another catalogue.
   const hashes = db
     .prepare<[], { id: number; hash: string }>("SELECT id, hex(content_hash) AS hash FROM photos")
     .all();
   const byHash = Object.fromEntries(hashes.map(({ id, hash }) => [String(id), hash]));
-  const withHashes = [appearances, imported_names, albums, album_photos].map((rows) =>
+  const withHashes = [
+    ...[appearances, imported_names, albums, album_photos, parted_pairs],
+    ...[stacked_photos, unstacked_photos, stack_covers],
+  ].map((rows) =>
     (rows as Record<string, unknown>[])
       .map((row) => ({
         ...row,
         photo_id: byHash[String(row["photo_id"] ?? row["cover_photo_id"])],
         cover_photo_id: 0,
+        raw_photo_id: byHash[String(row["raw_photo_id"])],
+        first_photo_id: byHash[String(row["first_photo_id"])],
       }))
       .map((row) => JSON.stringify(row))
       .sort(),

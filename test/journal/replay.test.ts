@@ -61,7 +61,7 @@ describe("any sequence of actions, undos and redos", () => {
           decided: [],
           people: [],
           judgements: [],
-          withHashes: [[], [], [], []],
+          withHashes: Array.from({ length: 8 }, () => []),
         });
         after.close();
       }),

@@ -9,6 +9,14 @@ import { reorderPhotos } from "../../app/albums/actions/reorder-photos.ts";
 import { setAlbumCover } from "../../app/albums/actions/set-cover.ts";
 import type { ActionContext, PerformedAction } from "../../app/journal/act.ts";
 import { actionKinds, type ActionKind } from "../../app/journal/action-kinds.ts";
+import { partedPairsOf, savePair } from "../../app/db/photo-pairs.ts";
+import { joinPair } from "../../app/library/actions/join-pair.ts";
+import { partPair } from "../../app/library/actions/part-pair.ts";
+import { saveBursts } from "../../app/db/stacks.ts";
+import { setStackCover } from "../../app/library/actions/set-stack-cover.ts";
+import { stackPhotos } from "../../app/library/actions/stack-photos.ts";
+import { takeOutOfStack } from "../../app/library/actions/take-out-of-stack.ts";
+import { unstackPhotos } from "../../app/library/actions/unstack-photos.ts";
 import { removeFolder } from "../../app/library/actions/remove-folder.ts";
 import { carryDecisions } from "../../app/library/carry-decisions.ts";
 import { isInside } from "../../app/library/paths.ts";
@@ -238,6 +246,30 @@ const ofLibrary = {
   ],
 } satisfies RandomActions;
 
+const ofPairs = {
+  "part-pair": [
+    (context, pick) => {
+      const [rawPhotoId, photoId] = [pick.photo(), pick.photo()];
+      // As a scan finds it.
+      if (rawPhotoId !== photoId && partedPairsOf(context.db, rawPhotoId).length === 0)
+        savePair(context.db, { rawPhotoId, photoId });
+      return partPair(context, { photoId });
+    },
+  ],
+  "stack-photos": [(context, pick) => stackPhotos(context, { photoIds: pick.some(pick.photo) })],
+  "unstack-photos": [(context, pick) => unstackPhotos(context, { photoId: pick.stackedPhoto() })],
+  "take-out-of-stack": [
+    (context, pick) => {
+      const photoIds = pick.some(pick.photo);
+      // As a scan finds them.
+      saveBursts(context.db, [{ photoIds: [...new Set(photoIds)], bestPhotoId: photoIds[0] ?? 0 }]);
+      return takeOutOfStack(context, { photoId: pick.stackedPhoto() });
+    },
+  ],
+  "set-stack-cover": [(context, pick) => setStackCover(context, { photoId: pick.stackedPhoto() })],
+  "join-pair": [(context, pick) => joinPair(context, { photoId: pick.photo(), model: "mobilefacenet" })],
+} satisfies RandomActions;
+
 const ofMetadata = {
   "import-names": [
     (context, pick) => {
@@ -259,6 +291,7 @@ const randomActions: Required<RandomActions> = {
   ...ofPeople,
   ...ofAlbums,
   ...ofLibrary,
+  ...ofPairs,
   ...ofMetadata,
 };
 

@@ -41,6 +41,8 @@ export class RandomPicker {
 
   photo = (): number => this.#oneOf("SELECT id FROM photos ORDER BY id");
 
+  stackedPhoto = (): number => this.#oneOf("SELECT photo_id FROM stack_members ORDER BY photo_id");
+
   album = (): number => this.#oneOf("SELECT id FROM albums ORDER BY id");
 
   /** An album that is filled by hand, and photos that are in it. */

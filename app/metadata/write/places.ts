@@ -24,7 +24,11 @@ export async function placesOf(
   const known = writtenMetadataOf(db, photoId);
   const present = filesOfPhoto(db, photoId).filter(({ missingSinceMs }) => missingSinceMs === null);
   const places: WritePlace[] = [];
+  // Names are never written into a raw file: the picture beside it takes them.
+  const isTaken = (rawPhotoId: number | null) =>
+    into === "file" && rawPhotoId !== null && present.some((file) => file.rawPhotoId === null);
   for (const file of present) {
+    if (isTaken(file.rawPhotoId)) continue;
     // Not photo.xmp, which may be that of another photo beside it: photo.cr2, photo.png.
     const sidecar = `${file.path}.xmp`;
     const wanted = into === "file" ? file.path : into === "sidecar" ? await spelledAs(sidecar) : null;

@@ -7,6 +7,7 @@ import { texts } from "../../texts/texts.ts";
 import styles from "./photo-grid.module.css";
 import { PhotoTile } from "./photo-tile.tsx";
 import { placeTiles, type GridRow } from "./rows.ts";
+import type { StackMembers } from "./use-stack-members.ts";
 import { gap } from "./use-grid-rows.ts";
 import type { GridChoice } from "./use-grid-selection.ts";
 
@@ -19,11 +20,12 @@ interface GridRowsProps {
   readonly tileId: (photoId: number) => string;
   readonly onOpen: (photoId: number) => void;
   readonly captions: ReadonlyMap<number, PhotoCaption>;
+  readonly members: StackMembers;
 }
 
 /** The rows that are to be seen, at their places in the height of all. */
 export function GridRows(props: GridRowsProps) {
-  const { rows, layout, choice, items, height, tileId, onOpen, captions } = props;
+  const { rows, layout, choice, items, height, tileId, onOpen, captions, members } = props;
   const { ids } = layout;
   return (
     <div role="presentation" className={styles["rows"]} style={{ height }}>
@@ -41,7 +43,7 @@ export function GridRows(props: GridRowsProps) {
             {row.kind === "month" ? (
               <MonthHeading row={row} ids={ids} choice={choice} />
             ) : (
-              <PhotoRow {...{ row, layout, choice, tileId, onOpen, captions }} />
+              <PhotoRow {...{ row, layout, choice, tileId, onOpen, captions, members }} />
             )}
           </div>
         );
@@ -85,7 +87,8 @@ function PhotoRow({
   tileId,
   onOpen,
   captions,
-}: Pick<GridRowsProps, "layout" | "choice" | "tileId" | "onOpen" | "captions"> & {
+  members,
+}: Pick<GridRowsProps, "layout" | "choice" | "tileId" | "onOpen" | "captions" | "members"> & {
   readonly row: Extract<GridRow, { kind: "photos" }>;
 }) {
   const { selection, activeId, setActive, toggle, extendTo } = choice;
@@ -120,16 +123,20 @@ function PhotoRow({
         isActive={photoId === activeId}
         isSelected={selection.ids.has(photoId)}
         people={caption === undefined ? "" : texts.photoGrid.people(namesIn(caption))}
-        caption={caption === undefined ? undefined : wordsOf(caption)}
+        caption={caption === undefined ? undefined : wordsOf(caption, members.countOf(photoId))}
         durationMs={caption?.durationMs ?? null}
+        stacked={members.countOf(photoId)}
+        hasRaw={caption?.hasRaw ?? false}
+        isLive={caption?.isLive ?? false}
       />
     );
   });
 }
 
-function wordsOf(caption: PhotoCaption): string {
-  const words = texts.photoGrid.caption(namesIn(caption), caption.takenAt, caption.file);
-  const { durationMs } = caption;
+function wordsOf(caption: PhotoCaption, stacked: number): string {
+  const { durationMs, hasRaw, isLive } = caption;
+  const is = { hasRaw, isLive, stacked };
+  const words = texts.photoGrid.caption(namesIn(caption), caption.takenAt, caption.file, is);
   return durationMs === null ? words : `${texts.photoGrid.video(durationMs)}, ${words}`;
 }
 

@@ -1,8 +1,10 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
+import { Layers } from "lucide-react";
 import { useCallback, useId, useMemo, useRef, type ReactNode } from "react";
 import { useLocation } from "wouter";
 import type { PhotoList } from "../../../app/api/photos.ts";
 import type { PhotoSource } from "../../api/photos.ts";
+import { useStacks } from "../../api/stacks.ts";
 import { texts } from "../../texts/texts.ts";
 import { Button } from "../button.tsx";
 import { ContextMenu } from "../context-menu.tsx";
@@ -18,6 +20,7 @@ import { useGridKeys } from "./use-grid-keys.ts";
 import { useGridRows } from "./use-grid-rows.ts";
 import { useGridSelection } from "./use-grid-selection.ts";
 import { usePhotoMenu, type PhotoMenuItems } from "./use-photo-menu.tsx";
+import { useStackMembers } from "./use-stack-members.ts";
 import { useSteadyScroll } from "./use-steady-scroll.ts";
 
 interface PhotoGridProps {
@@ -83,8 +86,19 @@ export function PhotoGrid(props: PhotoGridProps) {
     end: rows[items.at(-1)?.index ?? 0]?.end ?? 0,
     isWanted: !virtualizer.isScrolling,
   });
+  const members = useStackMembers(layout);
+  const { stack } = useStacks();
   const idOfTile = useCallback((photoId: number) => tileId(idPrefix, photoId), [idPrefix]);
-  const menu = usePhotoMenu({ scroller, choice, activeId, captions, onOpen, idOfTile, itemsOf: menuOf });
+  const menu = usePhotoMenu({
+    scroller,
+    choice,
+    activeId,
+    captions,
+    onOpen,
+    idOfTile,
+    members,
+    itemsOf: menuOf,
+  });
   const months = useMemo(() => monthsOf(rows), [rows]);
   const viewportHeight = virtualizer.scrollRect?.height ?? 0;
   const hasScrubber = months.length > 1;
@@ -102,7 +116,7 @@ export function PhotoGrid(props: PhotoGridProps) {
       onContextMenuCapture={menu.onContextMenu}
     >
       <GridRows
-        {...{ rows, layout, choice, onOpen, items, captions }}
+        {...{ rows, layout, choice, onOpen, items, captions, members }}
         height={virtualizer.getTotalSize()}
         tileId={idOfTile}
       />
@@ -126,16 +140,28 @@ export function PhotoGrid(props: PhotoGridProps) {
       {choice.selection.ids.size > 0 && (
         <SelectionBar
           label={texts.photoGrid.selectionActions}
-          selected={texts.photoGrid.selected(choice.selection.ids.size)}
+          selected={texts.photoGrid.selected(members.expand([...choice.selection.ids]).length)}
           clearLabel={texts.photoGrid.clearSelection}
           onClear={choice.clear}
         >
           {choice.selection.ids.size < ids.length && (
             <Button look="quiet" size="small" onClick={choice.selectAll}>
-              {texts.photoGrid.selectAll(ids.length)}
+              {texts.photoGrid.selectAll(layout.total)}
             </Button>
           )}
-          {actions?.(choice.selectedInOrder(), choice.clear)}
+          {menuOf !== null && choice.selection.ids.size > 1 && (
+            <Button
+              size="small"
+              disabled={stack.isPending}
+              onClick={() => {
+                stack.mutate(choice.selectedInOrder(), { onSuccess: choice.clear });
+              }}
+            >
+              <Layers size={16} aria-hidden />
+              {texts.photoGrid.stack}
+            </Button>
+          )}
+          {actions?.(members.expand(choice.selectedInOrder()), choice.clear)}
         </SelectionBar>
       )}
     </div>

@@ -1,6 +1,7 @@
-import { Check, ImageOff, Play } from "lucide-react";
+import { Check, ImageOff } from "lucide-react";
 import { memo, useState, type MouseEvent } from "react";
 import { texts } from "../../texts/texts.ts";
+import { PhotoBadges } from "./photo-badges.tsx";
 import styles from "./photo-grid.module.css";
 
 interface PhotoTileProps {
@@ -18,6 +19,12 @@ interface PhotoTileProps {
   readonly people: string;
   /** How long a video lasts; null = a photo, or not known yet. */
   readonly durationMs: number | null;
+  /** There is a camera's raw file of it. */
+  readonly hasRaw: boolean;
+  /** The movie of a Live Photo belongs to it. */
+  readonly isLive: boolean;
+  /** How many photos it stands for; 1 = itself. */
+  readonly stacked: number;
   readonly onPress: (photoId: number, event: MouseEvent) => void;
   readonly onCheck: (photoId: number, event: MouseEvent) => void;
 }
@@ -37,6 +44,7 @@ export const PhotoTile = memo(function PhotoTile(props: PhotoTileProps) {
       className={styles["tile"]}
       data-active={isActive || undefined}
       data-selected={isSelected || undefined}
+      data-stacked={props.stacked > 1 || undefined}
       data-photo-id={photoId}
       style={{ left, width, height }}
       onClick={(event) => {
@@ -44,12 +52,12 @@ export const PhotoTile = memo(function PhotoTile(props: PhotoTileProps) {
       }}
     >
       <TilePicture key={photoId} photoId={photoId} width={width} height={height} />
-      {durationMs !== null && (
-        <span className={styles["duration"]} aria-hidden>
-          <Play size={10} fill="currentColor" aria-hidden />
-          {texts.units.duration(durationMs)}
-        </span>
-      )}
+      <PhotoBadges
+        durationMs={durationMs}
+        hasRaw={props.hasRaw}
+        isLive={props.isLive}
+        stacked={props.stacked}
+      />
       {people !== "" && (
         <span className={styles["people"]} dir="auto" aria-hidden>
           {people}

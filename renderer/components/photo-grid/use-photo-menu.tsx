@@ -5,17 +5,21 @@ import {
   FolderOpen,
   FolderPlus,
   Image,
+  Layers,
   Scale,
+  Ungroup,
   User,
   Users,
 } from "lucide-react";
 import { useState, type MouseEvent, type ReactNode, type RefObject } from "react";
 import { useLocation } from "wouter";
 import { useReveal, type PhotoCaption } from "../../api/photos.ts";
+import { useStacks } from "../../api/stacks.ts";
 import { useShortcuts } from "../../shell/shortcuts.ts";
 import { texts } from "../../texts/texts.ts";
 import { AddToAlbumDialog } from "../add-to-album/add-to-album-dialog.tsx";
 import type { MenuItem } from "../context-menu.tsx";
+import type { StackMembers } from "./use-stack-members.ts";
 import type { GridChoice } from "./use-grid-selection.ts";
 
 /** More lines for the menu of these photos; `done` ends the selection. */
@@ -29,6 +33,7 @@ interface PhotoMenuOptions {
   readonly captions: ReadonlyMap<number, PhotoCaption>;
   readonly onOpen: (photoId: number) => void;
   readonly idOfTile: (photoId: number) => string;
+  readonly members: StackMembers;
   /** null = there is no menu. */
   readonly itemsOf: PhotoMenuItems | null | undefined;
 }
@@ -42,12 +47,13 @@ export function usePhotoMenu(options: PhotoMenuOptions): {
   readonly onContextMenu: (event: MouseEvent) => void;
   readonly dialogs: ReactNode;
 } {
-  const { scroller, choice, activeId, captions, onOpen, idOfTile, itemsOf } = options;
+  const { scroller, choice, activeId, captions, onOpen, idOfTile, members, itemsOf } = options;
   const { selection } = choice;
   const [photoId, setPhotoId] = useState<number | null>(null);
   const [addedIds, setAddedIds] = useState<readonly number[] | null>(null);
   const [, navigate] = useLocation();
   const reveal = useReveal();
+  const { stack, unstack } = useStacks();
   const words = texts.photoGrid;
 
   const openAtActive = () => {
@@ -69,7 +75,8 @@ export function usePhotoMenu(options: PhotoMenuOptions): {
 
   const itemsFor = (id: number): MenuItem[] => {
     const isChosen = selection.ids.has(id);
-    const photoIds = isChosen ? choice.selectedInOrder() : [id];
+    const tileIds = isChosen ? choice.selectedInOrder() : [id];
+    const photoIds = members.expand(tileIds);
     const caption = captions.get(id);
     const searchFor = (query: string) => () => {
       navigate(`/search?q=${encodeURIComponent(query)}`);
@@ -98,6 +105,28 @@ export function usePhotoMenu(options: PhotoMenuOptions): {
           setAddedIds(photoIds);
         },
       },
+      ...(tileIds.length > 1
+        ? [
+            {
+              label: words.stackMenu(photoIds.length),
+              icon: Layers,
+              run: () => {
+                stack.mutate(tileIds, { onSuccess: choice.clear });
+              },
+            },
+          ]
+        : []),
+      ...(tileIds.length === 1 && photoIds.length > 1
+        ? [
+            {
+              label: words.unstackMenu(photoIds.length),
+              icon: Ungroup,
+              run: () => {
+                unstack.mutate(id);
+              },
+            },
+          ]
+        : []),
       ...(itemsOf?.(photoIds, choice.clear) ?? []),
       null,
       ...searchesOf(caption).map(({ label, query, icon }) => ({ label, icon, run: searchFor(query) })),

@@ -3,6 +3,7 @@ import { usePhotoLayout } from "../../api/photos.ts";
 import { AddToAlbumButton } from "../../components/add-to-album/add-to-album-button.tsx";
 import { EmptyState } from "../../components/empty-state.tsx";
 import { PhotoGrid } from "../../components/photo-grid/photo-grid.tsx";
+import { StackSwitch } from "../../components/photo-grid/stack-switch.tsx";
 import { QueryState } from "../../components/query-state.tsx";
 import { texts } from "../../texts/texts.ts";
 import styles from "./library-screen.module.css";
@@ -26,6 +27,9 @@ export function LibraryScreen() {
               <header className={styles["header"]}>
                 <h1>{texts.library.title}</h1>
                 <p className={styles["count"]}>{texts.units.photos(photos.total)}</p>
+                <span className={styles["switch"]}>
+                  <StackSwitch layout={photos} />
+                </span>
               </header>
               <PhotoGrid
                 layout={photos}

@@ -1,7 +1,7 @@
-import { FolderOpen, LibraryBig, Tags } from "lucide-react";
+import { FolderOpen, Group, LibraryBig, Tags, Ungroup } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { Link } from "wouter";
-import { useReveal, type Photo } from "../../api/photos.ts";
+import { useRawPair, useReveal, type Photo } from "../../api/photos.ts";
 import { Button } from "../../components/button.tsx";
 import { WriteNamesDialog } from "../../components/write-names/write-names-dialog.tsx";
 import { texts } from "../../texts/texts.ts";
@@ -29,9 +29,12 @@ export function PhotoDetails({ photo }: { readonly photo: Photo }) {
           <Detail name={words.place}>{words.placeOf(latitude, longitude)}</Detail>
         )}
         <Detail name={photo.files.length > 1 ? words.files(photo.files.length) : words.file}>
-          {photo.files.map(({ id, name, folder, isMissing }) => (
+          {photo.files.map(({ id, name, folder, isMissing, isRaw }) => (
             <div key={id} className={styles["file"]}>
-              <bdi>{name}</bdi>
+              <span>
+                <bdi>{name}</bdi>
+                {isRaw && <span className={styles["kind"]}>{words.rawFile}</span>}
+              </span>
               <bdi className={styles["soft"]}>{folder}</bdi>
               {isMissing && <span className={styles["warn"]}>{words.fileMissing}</span>}
             </div>
@@ -53,6 +56,7 @@ export function PhotoDetails({ photo }: { readonly photo: Photo }) {
       <div className={styles["buttons"]}>
         {photo.canReveal && <Reveal photoId={photo.id} />}
         {photo.files.some(({ isMissing }) => !isMissing) && <WriteNames photoId={photo.id} />}
+        <RawPair photo={photo} />
       </div>
     </section>
   );
@@ -103,6 +107,42 @@ function WriteNames({ photoId }: { readonly photoId: number }) {
             setOpen(false);
           }}
         />
+      )}
+    </>
+  );
+}
+
+/** Makes two photos of a raw file and its picture, or one of them again. */
+function RawPair({ photo }: { readonly photo: Photo }) {
+  const { part, join } = useRawPair();
+  const isPair = photo.format !== "raw" && photo.files.some(({ isRaw }) => isRaw);
+  return (
+    <>
+      {isPair && (
+        <Button
+          size="small"
+          look="quiet"
+          disabled={part.isPending}
+          onClick={() => {
+            part.mutate(photo.id);
+          }}
+        >
+          <Ungroup size={16} aria-hidden />
+          {texts.photo.partPair}
+        </Button>
+      )}
+      {photo.isParted && (
+        <Button
+          size="small"
+          look="quiet"
+          disabled={join.isPending}
+          onClick={() => {
+            join.mutate(photo.id);
+          }}
+        >
+          <Group size={16} aria-hidden />
+          {texts.photo.joinPair}
+        </Button>
       )}
     </>
   );

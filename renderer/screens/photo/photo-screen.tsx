@@ -10,15 +10,18 @@ import {
 } from "../../components/photo-grid/photo-source.ts";
 import { QueryState } from "../../components/query-state.tsx";
 import { texts } from "../../texts/texts.ts";
+import { framesBeside } from "./frames-beside.ts";
 import { FaceBoxes } from "./face-boxes.tsx";
 import { FaceCard } from "./face-card.tsx";
 import { nextUnnamed } from "./face-words.ts";
+import { LivePhoto } from "./live-photo.tsx";
 import { PhotoBar } from "./photo-bar.tsx";
 import { PhotoDetails } from "./photo-details.tsx";
 import panelStyles from "./photo-panel.module.css";
 import { PhotoPeople } from "./photo-people.tsx";
 import styles from "./photo-screen.module.css";
 import { PhotoStage } from "./photo-stage.tsx";
+import { StackStrip } from "./stack-strip.tsx";
 import { toStage } from "./photo-view.ts";
 import { useFaceChanges } from "./use-face-changes.tsx";
 import { useListPosition, type ListPosition } from "./use-list-position.ts";
@@ -31,7 +34,7 @@ export function PhotoScreen({ photoId }: { readonly photoId: number }) {
   const [search] = useSearchParams();
   const source = readSource(search.get("in") ?? "");
   const photo = usePhoto(photoId);
-  const position = useListPosition(photoId, source);
+  const position = useListPosition(photoId, source, photo.data?.stack?.photos.map(({ id }) => id) ?? []);
   return (
     <QueryState query={photo}>
       {(found) => <OpenPhoto photo={found} source={source} position={position} />}
@@ -74,9 +77,10 @@ function OpenPhoto({ photo, source, position }: OpenPhotoProps) {
     setChosenId(next.id);
     return true;
   };
+  const frames = framesBeside(photo);
   usePhotoKeys({
-    ...{ position, chosen, changes, go, leave, step, isDrawing, setDrawing, setChosenId, options, change },
-    video,
+    ...{ position, frames, chosen, changes, go, leave, step, isDrawing, setDrawing, setChosenId },
+    ...{ options, change, video },
   });
   return (
     <div className={styles["screen"]}>
@@ -86,43 +90,48 @@ function OpenPhoto({ photo, source, position }: OpenPhotoProps) {
         onDrawing={setDrawing}
       />
       <div className={styles["body"]}>
-        <PhotoStage
-          key={photo.id}
-          photo={photo}
-          video={video}
-          isDrawing={isDrawing}
-          onDrawingEnd={() => {
-            setDrawing(false);
-          }}
-          onDrawn={(box) => {
-            drawFace.mutate({ photoId: photo.id, box: { ...box } });
-          }}
-        >
-          {(size, placed, stage) =>
-            options.areFacesShown &&
-            video?.isPlaying !== true && (
+        <div className={styles["stage"]}>
+          <PhotoStage
+            key={photo.id}
+            photo={photo}
+            video={video}
+            isDrawing={isDrawing}
+            onDrawingEnd={() => {
+              setDrawing(false);
+            }}
+            onDrawn={(box) => {
+              drawFace.mutate({ photoId: photo.id, box: { ...box } });
+            }}
+          >
+            {(size, placed, stage) => (
               <>
-                <FaceBoxes
-                  {...{ placed, chosenId, hoveredId }}
-                  faces={video === null ? faces : faces.filter(video.isSeen)}
-                  photo={size}
-                  onChoose={setChosenId}
-                />
-                {chosen !== null && !isDrawing && (
-                  <FaceCard
-                    {...{ stage, changes }}
-                    face={chosen}
-                    place={toStage(chosen.box, size, placed)}
-                    onStep={step}
-                    onClose={() => {
-                      setChosenId(null);
-                    }}
-                  />
+                {options.areFacesShown && video?.isPlaying !== true && (
+                  <>
+                    <FaceBoxes
+                      {...{ placed, chosenId, hoveredId }}
+                      faces={video === null ? faces : faces.filter(video.isSeen)}
+                      photo={size}
+                      onChoose={setChosenId}
+                    />
+                    {chosen !== null && !isDrawing && (
+                      <FaceCard
+                        {...{ stage, changes }}
+                        face={chosen}
+                        place={toStage(chosen.box, size, placed)}
+                        onStep={step}
+                        onClose={() => {
+                          setChosenId(null);
+                        }}
+                      />
+                    )}
+                  </>
                 )}
+                {photo.isLive && <LivePhoto photoId={photo.id} placed={placed} />}
               </>
-            )
-          }
-        </PhotoStage>
+            )}
+          </PhotoStage>
+          {photo.stack !== null && <StackStrip photoId={photo.id} stack={photo.stack} go={go} />}
+        </div>
         {options.isPanelShown && (
           <aside className={panelStyles["panel"]} aria-label={texts.photo.details}>
             <PhotoPeople

@@ -12,10 +12,16 @@ export interface ListPosition {
 }
 
 /** The neighbours of a photo in its list, read and loaded before they are asked for. */
-export function useListPosition(photoId: number, source: PhotoSource): ListPosition {
+export function useListPosition(
+  photoId: number,
+  source: PhotoSource,
+  /** Of the stack of the photo, which the list may show as one. */
+  stackIds: readonly number[],
+): ListPosition {
   const ids = usePhotoLayout(source).data?.ids;
   const [last, setLast] = useState({ photoId: 0, index: -1 });
-  const found = ids?.indexOf(photoId) ?? -1;
+  const found =
+    [photoId, ...stackIds].map((id) => ids?.indexOf(id) ?? -1).find((index) => index !== -1) ?? -1;
   // Named, a photo may leave its list ("unknown"): what stood beside it is beside it still.
   if (found !== -1 && (last.index !== found || last.photoId !== photoId)) setLast({ photoId, index: found });
   const isGone = found === -1 && last.photoId === photoId;

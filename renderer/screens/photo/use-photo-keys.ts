@@ -1,6 +1,7 @@
 import type { PhotoFace } from "../../api/photos.ts";
 import { useShortcuts, type Shortcut } from "../../shell/shortcuts.ts";
 import { texts } from "../../texts/texts.ts";
+import type { FramesBeside } from "./frames-beside.ts";
 import type { FaceChanges } from "./use-face-changes.tsx";
 import type { ListPosition } from "./use-list-position.ts";
 import type { PhotoOptions } from "./use-photo-options.ts";
@@ -8,6 +9,7 @@ import type { VideoMoment } from "./use-video-moment.ts";
 
 interface PhotoKeysOptions {
   readonly position: ListPosition;
+  readonly frames: FramesBeside;
   readonly chosen: PhotoFace | null;
   readonly changes: FaceChanges;
   readonly isDrawing: boolean;
@@ -24,7 +26,8 @@ interface PhotoKeysOptions {
 
 /** The keys of a photo; with a face chosen also those that answer for it. */
 export function usePhotoKeys(props: PhotoKeysOptions): void {
-  const { position, chosen, isDrawing, options, go, leave, step, setDrawing, setChosenId, change } = props;
+  const { position, frames, chosen, isDrawing, options, go, leave, step, setDrawing, setChosenId, change } =
+    props;
   const { video } = props;
   const words = texts.photo;
   const always: Shortcut[] = [
@@ -44,6 +47,7 @@ export function usePhotoKeys(props: PhotoKeysOptions): void {
         go(position.nextId);
       },
     },
+    ...(frames.previousId === null && frames.nextId === null ? [] : keysOfStack(frames, go)),
     {
       keys: "Escape",
       label: words.back,
@@ -90,6 +94,27 @@ export function usePhotoKeys(props: PhotoKeysOptions): void {
 /** The player's own keys: arrows go back and forth in the video. */
 function isNotInPlayer({ target }: KeyboardEvent): boolean {
   return !(target instanceof HTMLVideoElement);
+}
+
+function keysOfStack({ previousId, nextId }: FramesBeside, go: PhotoKeysOptions["go"]): Shortcut[] {
+  return [
+    {
+      keys: "ArrowUp",
+      label: texts.photo.previousFrame,
+      isFor: isNotInPlayer,
+      run: () => {
+        go(previousId);
+      },
+    },
+    {
+      keys: "ArrowDown",
+      label: texts.photo.nextFrame,
+      isFor: isNotInPlayer,
+      run: () => {
+        go(nextId);
+      },
+    },
+  ];
 }
 
 function keysOfFace(face: PhotoFace, changes: FaceChanges): Shortcut[] {

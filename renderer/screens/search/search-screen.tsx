@@ -6,6 +6,7 @@ import { searchProblemOf } from "../../api/search.ts";
 import { AddToAlbumButton } from "../../components/add-to-album/add-to-album-button.tsx";
 import { EmptyState } from "../../components/empty-state.tsx";
 import { PhotoGrid } from "../../components/photo-grid/photo-grid.tsx";
+import { StackSwitch } from "../../components/photo-grid/stack-switch.tsx";
 import { QueryBox } from "../../components/query-box/query-box.tsx";
 import { QueryState } from "../../components/query-state.tsx";
 import { texts } from "../../texts/texts.ts";
@@ -86,6 +87,7 @@ function Results({ query, ...head }: Omit<HeadProps, "problem">) {
             <>
               <div className={styles["summary"]} role="status">
                 <p>{texts.search.found(photos.total)}</p>
+                <StackSwitch layout={photos} />
                 <SaveSearch query={query} />
               </div>
               {photos.total === 0 ? (

@@ -15,10 +15,29 @@ export const photoGrid = {
     return month.length === 4 ? month : monthAndYear.format(new Date(`${month}-01T00:00:00Z`));
   },
   people: (names: readonly string[]) => names.join(", "),
-  /** "Anna, Ben, May 3, 2019, IMG_1.jpg" */
-  caption: (people: readonly string[], takenAt: string | null, file: string) => {
+  raw: "RAW",
+  live: "LIVE",
+  stacks: "Stacks",
+  openStacks: "Show the photos of stacks one by one",
+  closeStacks: "Show each stack as one photo",
+  stack: "Stack",
+  stackMenu: (photos: number) => `Stack these ${count(photos, "photo")}`,
+  unstackMenu: (photos: number) => `Unstack ${count(photos, "photo")}`,
+  /** "Anna, Ben, May 3, 2019, IMG_1.jpg, with raw file, stack of 5 photos" */
+  caption: (
+    people: readonly string[],
+    takenAt: string | null,
+    file: string,
+    is: { readonly hasRaw: boolean; readonly isLive: boolean; readonly stacked: number },
+  ) => {
     const at = new Date(`${takenAt?.slice(0, 10) ?? ""}T00:00:00Z`);
-    return [...people, ...(Number.isNaN(at.getTime()) ? [] : [mediumDate.format(at)]), file].join(", ");
+    const day = Number.isNaN(at.getTime()) ? [] : [mediumDate.format(at)];
+    const kinds = [
+      ...(is.hasRaw ? ["with raw file"] : []),
+      ...(is.isLive ? ["Live Photo"] : []),
+      ...(is.stacked > 1 ? [`stack of ${count(is.stacked, "photo")}`] : []),
+    ];
+    return [...people, ...day, file, ...kinds].join(", ");
   },
   /** Before the rest of a caption. */
   video: (durationMs: number) => `Video, ${units.duration(durationMs)}`,

@@ -111,6 +111,22 @@ export const photo = {
   file: "File",
   files: (files: number) => `${count(files, "file")} of this photo`,
   fileMissing: "Not there now",
+  rawFile: "RAW",
+  partPair: "Show RAW as a photo of its own",
+  joinPair: "Show RAW and JPEG as one photo",
+  live: "Live",
+  playLive: "Play or stop the movie of the Live Photo",
+  liveMovie: "Movie of the Live Photo",
+  liveFailed:
+    "This movie cannot be played here: its file is not there, or is of a kind that this window does not play.",
+  stack: (photos: number) => `Stack of ${count(photos, "photo")}`,
+  frame: (place: number, photos: number, isCover: boolean) =>
+    `Photo ${number(place)} of ${number(photos)} of the stack${isCover ? ", its cover" : ""}`,
+  previousFrame: "Photo before in the stack",
+  nextFrame: "Next photo in the stack",
+  stackCover: "Let this photo stand for the stack",
+  takeOutOfStack: "Take this photo out of the stack",
+  unstack: (photos: number) => `Unstack all ${count(photos, "photo")}`,
   albums: "Albums",
   reveal: "Show in file manager",
   originalMissing:

@@ -43,10 +43,26 @@ const namedFace = (db: Database, round: number) => {
   setPerson(db, round + 1, 1 + round);
 };
 
+const unstacked = (db: Database, round: number) => {
+  db.prepare("INSERT INTO unstacked_photos VALUES (?)").run(20 * (round + 1));
+};
+
+/** A fifth of all photos in bursts of four. */
+const addBursts = (db: Database) => {
+  db.exec(`INSERT INTO burst_photos (photo_id, first_photo_id, is_best)
+    SELECT id, id - id % 20, id % 20 = 0 FROM photos WHERE id >= 20 AND id % 20 < 4`);
+};
+
 const questions: readonly Question[] = [
   { name: "all photos, laid out", address: () => "/api/photos" },
   { name: "all photos, after one came", address: () => "/api/photos", before: newPhoto },
   { name: "all photos, after a face was named", address: () => "/api/photos", before: namedFace },
+  { name: "all photos, stacks as one", address: () => "/api/photos?stacks=closed" },
+  {
+    name: "all photos, after one was unstacked",
+    address: () => "/api/photos?stacks=closed",
+    before: unstacked,
+  },
   { name: "photos of one person", address: () => "/api/photos?query=person:1" },
   {
     name: "photos of one person, after a face was named",
@@ -73,7 +89,9 @@ try {
   console.error(`Making a catalogue of ${size.photos} photos, ${size.faces} faces, ${size.people} people...`);
   const libraryFolder = path.join(folder, "library");
   await mkdir(libraryFolder);
-  makeCatalogue(path.join(libraryFolder, "catalogue.sqlite"), size).close();
+  const made = makeCatalogue(path.join(libraryFolder, "catalogue.sqlite"), size);
+  addBursts(made);
+  made.close();
   const server = await serveLibrary({
     ...{ libraryFolder, token, command: "bench", listen: { port: 0 }, windowFolder: folder },
     log: (error) => {
