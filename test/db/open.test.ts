@@ -70,9 +70,11 @@ describe("openCatalogue", () => {
   test("finds every table strict", () => {
     const db = openCatalogue(join(temporaryFolder(), "catalogue.db"));
     const lax = db
-      .prepare("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type <> 'view' AND NOT strict")
+      .prepare(
+        "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type <> 'view' AND NOT strict ORDER BY name",
+      )
       .all();
-    expect(lax).toEqual([{ name: "sqlite_sequence" }, { name: "sqlite_schema" }]);
+    expect(lax).toEqual([{ name: "sqlite_schema" }, { name: "sqlite_sequence" }]);
     db.close();
   });
 

@@ -214,6 +214,7 @@ describe("symbolic links", () => {
     const result = await walkFolders([folder], options);
     expect(result).toEqual({
       files: [],
+      movies: [],
       problems: [
         {
           path: join(folder, "broken.jpg"),
