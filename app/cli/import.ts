@@ -133,6 +133,8 @@ function countLines({
   differentPeople,
   looks,
   albums,
+  stacks,
+  partedPairs,
 }: ImportReport): string[] {
   const rows: [number, string][] = [
     [people.added, count(people.added, "new person", "new people")],
@@ -162,6 +164,8 @@ function countLines({
     [looks, `${count(looks, "look")} of people, to recognise them by`],
     [albums.added, count(albums.added, "new album")],
     [albums.filled, `${count(albums.filled, "album")} with more photos`],
+    [stacks, count(stacks, "decision about stacks", "decisions about stacks")],
+    [partedPairs, `${count(partedPairs, "raw file")} shown apart from the camera's picture`],
     [photos.byPath, `${count(photos.byPath, "photo")} found by path, as the content differs`],
     [photos.waiting, `${count(photos.waiting, "photo")} not in this library yet: they wait for a scan`],
   ];

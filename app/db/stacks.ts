@@ -195,3 +195,33 @@ export function addStackCover(db: Database, photoId: number): void {
 export function readStackRevision(db: Database): number {
   return statement<[], number>(db, "SELECT number FROM stack_revision").pluck().get() ?? 0;
 }
+
+/** What the user said of stacks. */
+export interface SaidOfStacks {
+  /** The first photo of the stack by hand that a photo is in. */
+  readonly firstOf: ReadonlyMap<number, number>;
+  /** No frames of a burst. */
+  readonly unstacked: ReadonlySet<number>;
+  readonly covers: ReadonlySet<number>;
+}
+
+/** All that the user said of stacks. */
+export function saidOfStacks(db: Database): SaidOfStacks {
+  const stacked = statement<[], { photoId: number; firstPhotoId: number }>(
+    db,
+    "SELECT photo_id AS photoId, first_photo_id AS firstPhotoId FROM stacked_photos",
+  ).all();
+  const ids = (sql: string) => new Set(statement<[], number>(db, sql).pluck().all());
+  return {
+    firstOf: new Map(stacked.map(({ photoId, firstPhotoId }) => [photoId, firstPhotoId])),
+    unstacked: ids("SELECT photo_id FROM unstacked_photos"),
+    covers: ids("SELECT photo_id FROM stack_covers"),
+  };
+}
+
+/** Says that a photo is no frame of a burst, also of one that no scan has found yet. */
+export function addUnstacked(db: Database, photoId: number): void {
+  statement<[number]>(db, "INSERT INTO unstacked_photos (photo_id) VALUES (?) ON CONFLICT DO NOTHING").run(
+    photoId,
+  );
+}

@@ -39,9 +39,12 @@ export interface CarriedFile {
 const isCarried = `EXISTS (SELECT 1 FROM faces WHERE photo_id = photos.id)
   OR EXISTS (SELECT 1 FROM appearances WHERE photo_id = photos.id)
   OR EXISTS (SELECT 1 FROM album_photos WHERE photo_id = photos.id)
-  OR EXISTS (SELECT 1 FROM albums WHERE cover_photo_id = photos.id)`;
+  OR EXISTS (SELECT 1 FROM albums WHERE cover_photo_id = photos.id)
+  OR photos.id IN (SELECT photo_id FROM stacked_photos UNION SELECT first_photo_id FROM stacked_photos
+    UNION SELECT photo_id FROM unstacked_photos UNION SELECT photo_id FROM stack_covers
+    UNION SELECT raw_photo_id FROM parted_pairs UNION SELECT photo_id FROM parted_pairs)`;
 
-/** How many photos have faces, people without a face, or an album. */
+/** How many photos have faces, people without a face, an album, or the user's word about their stack or pair. */
 export function countCarriedPhotos(db: Database): number {
   return (
     statement<[], { photos: number }>(db, `SELECT count(*) AS photos FROM photos WHERE ${isCarried}`).get()
@@ -91,6 +94,35 @@ export function carriedAppearances(
     db,
     `SELECT photo_id AS photoId, person_id AS personId FROM appearances
      WHERE photo_id IN (SELECT value FROM json_each(?)) ORDER BY photo_id, person_id`,
+  ).all(JSON.stringify(photoIds));
+}
+
+/** What the user said of how a photo is shown with others. */
+export interface CarriedGrouping {
+  readonly photoId: number;
+  /** The hash of the first photo of the user's stack that it is in; null = in none. */
+  readonly stackedWith: Uint8Array | null;
+  /** It is no frame of a burst. */
+  readonly isUnstacked: 0 | 1;
+  readonly isStackCover: 0 | 1;
+  /** The hash of the picture from which this raw photo was parted. */
+  readonly partedFrom: Uint8Array | null;
+}
+
+/** The same of these photos, of which something was said. */
+export function carriedGroupings(db: Database, photoIds: readonly number[]): CarriedGrouping[] {
+  return statement<[string], CarriedGrouping>(
+    db,
+    `SELECT wanted.value AS photoId, first.content_hash AS stackedWith, unstacked_photos.photo_id IS NOT NULL AS isUnstacked,
+       stack_covers.photo_id IS NOT NULL AS isStackCover, picture.content_hash AS partedFrom
+     FROM json_each(?) AS wanted
+       LEFT JOIN stacked_photos ON stacked_photos.photo_id = wanted.value
+       LEFT JOIN photos AS first ON first.id = stacked_photos.first_photo_id
+       LEFT JOIN unstacked_photos ON unstacked_photos.photo_id = wanted.value
+       LEFT JOIN stack_covers ON stack_covers.photo_id = wanted.value
+       LEFT JOIN parted_pairs ON parted_pairs.raw_photo_id = wanted.value
+       LEFT JOIN photos AS picture ON picture.id = parted_pairs.photo_id
+     WHERE coalesce(stacked_photos.photo_id, unstacked_photos.photo_id, stack_covers.photo_id, raw_photo_id) IS NOT NULL`,
   ).all(JSON.stringify(photoIds));
 }
 

@@ -96,7 +96,10 @@ function step(phase: string, done = 0, total: number | null = null): JobProgress
   return { phase, done, total, perSecond: null, secondsLeft: null, detail: null };
 }
 
-function reportOf({ people, photos, faces, albums, conflicts }: ImportReport, fileName: string): JobReport {
+function reportOf(
+  { people, photos, faces, albums, conflicts, ...rest }: ImportReport,
+  fileName: string,
+): JobReport {
   const figures = [
     ["New people", people.added],
     ["People who were here", people.here],
@@ -104,6 +107,8 @@ function reportOf({ people, photos, faces, albums, conflicts }: ImportReport, fi
     ["Ignored faces", faces.ignored],
     ["Places without a face", faces.notFaces],
     ["New albums", albums.added],
+    ["Decisions about stacks", rest.stacks],
+    ["Raw files shown apart", rest.partedPairs],
     ["Photos that wait for a scan", photos.waiting],
     ["Left out, as other things were said here", conflicts.length],
   ] as const;

@@ -5,8 +5,10 @@ import {
   carriedAppearances,
   carriedFaces,
   carriedFiles,
+  carriedGroupings,
   carriedPhotosAfter,
   type CarriedFace,
+  type CarriedGrouping,
   type CarriedPhoto,
 } from "../db/transfer.ts";
 import { areaOf, compareAreas } from "./areas.ts";
@@ -38,6 +40,7 @@ export function* describePhotos(db: Database, identityOf: IdentityOf): Generator
     const ids = photos.map(({ id }) => id);
     const faces = Map.groupBy(carriedFaces(db, ids), ({ photoId }) => photoId);
     const files = Map.groupBy(carriedFiles(db, ids), ({ photoId }) => photoId);
+    const groupings = new Map(carriedGroupings(db, ids).map((grouping) => [grouping.photoId, grouping]));
     const people = Map.groupBy(carriedAppearances(db, ids), ({ photoId }) => photoId);
     yield photos.map((photo) => {
       const described = (faces.get(photo.id) ?? [])
@@ -55,12 +58,24 @@ export function* describePhotos(db: Database, identityOf: IdentityOf): Generator
           ...(photo.takenAt !== null && { taken: photo.takenAt }),
           ...(described.length > 0 && { faces: described.map(({ face }) => face) }),
           ...(appearing.length > 0 && { people: appearing }),
+          ...describeGrouping(groupings.get(photo.id)),
         },
         path: files.get(photo.id)?.[0]?.path ?? null,
         faceIds: described.map(({ id }) => id),
       };
     });
   }
+}
+
+function describeGrouping(grouping: CarriedGrouping | undefined): Partial<TransferPhoto> {
+  if (grouping === undefined) return {};
+  const { stackedWith, isUnstacked, isStackCover, partedFrom } = grouping;
+  return {
+    ...(stackedWith !== null && { stackedWith: hashText(stackedWith) }),
+    ...(isUnstacked === 1 && { unstacked: true }),
+    ...(isStackCover === 1 && { stackCover: true }),
+    ...(partedFrom !== null && { partedFrom: hashText(partedFrom) }),
+  };
 }
 
 /** "0a1b...": a hash in hexadecimal digits. */

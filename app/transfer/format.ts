@@ -86,6 +86,14 @@ export const photoSchema = z.strictObject({
   faces: z.array(faceSchema).max(100_000).optional(),
   /** People who are in it without a face to be seen. */
   people: z.array(identity).max(10_000).optional(),
+  /** The user stacked it: all photos that name the same one here (its first, mostly one of them) are one stack. */
+  stackedWith: sha256.optional(),
+  /** The user said that it is no frame of a burst. */
+  unstacked: z.literal(true).optional(),
+  /** The user chose it to stand for its stack. */
+  stackCover: z.literal(true).optional(),
+  /** It is a raw photo, which the user parted from this picture, that the camera took with it. */
+  partedFrom: sha256.optional(),
 });
 
 export const albumSchema = z.strictObject({

@@ -12,7 +12,7 @@ import {
 import { settleJudgements } from "../people/judge.ts";
 import { boxOf } from "./areas.ts";
 import type { TransferFace, TransferPhoto } from "./format.ts";
-import { addConflict, type OpenReport } from "./import-report.ts";
+import { addConflict, placeOf, type OpenReport } from "./import-report.ts";
 import type { MatchedPhoto } from "./match-photos.ts";
 
 /** What the faces of an import are written with. */
@@ -191,8 +191,4 @@ function stateText(db: Database, { personId, ignored, isFalse }: KnownState): st
   if (isFalse) return "no face at all";
   if (ignored) return "ignored";
   return personId === null ? "nobody's" : `a face of ${personName(db, personId) ?? "somebody else"}`;
-}
-
-function placeOf({ files, hash }: TransferPhoto): string {
-  return files[0]?.path ?? `the photo ${hash.slice(0, 12)}`;
 }

@@ -1,6 +1,8 @@
+import type { TransferPhoto } from "./format.ts";
+
 /** Something in the file that goes against what the user said here. What was said here stays. */
 export interface ImportConflict {
-  readonly kind: "person" | "face" | "judgement" | "album";
+  readonly kind: "person" | "face" | "judgement" | "album" | "stack" | "pair";
   /** In words for people. */
   readonly text: string;
 }
@@ -52,6 +54,10 @@ export interface ImportReport {
   /** What people look like, for people without photos. */
   readonly looks: number;
   readonly albums: { readonly added: number; readonly filled: number; readonly alreadySo: number };
+  /** Photos that were stacked by hand, taken out of bursts, or chosen to stand for their stack. */
+  readonly stacks: number;
+  /** Raw files that are shown apart from the camera's pictures. */
+  readonly partedPairs: number;
   /** The first thousand. */
   readonly conflicts: readonly ImportConflict[];
   readonly conflictCount: number;
@@ -78,6 +84,7 @@ export function emptyReport(): OpenReport {
     faces: { named: 0, ignored: 0, notFaces: 0, rejected: 0, added: 0, alreadySo: 0 },
     ...{ appearances: 0, judgements: 0, differentPeople: 0, looks: 0 },
     albums: { added: 0, filled: 0, alreadySo: 0 },
+    ...{ stacks: 0, partedPairs: 0 },
     ...{ conflicts: [], conflictCount: 0, sameNames: [] },
   };
 }
@@ -86,4 +93,9 @@ export function emptyReport(): OpenReport {
 export function addConflict(report: OpenReport, kind: ImportConflict["kind"], text: string): void {
   report.conflictCount += 1;
   if (report.conflicts.length < keptConflicts) report.conflicts.push({ kind, text });
+}
+
+/** How a conflict calls a photo of the file. */
+export function placeOf({ files, hash }: TransferPhoto): string {
+  return files[0]?.path ?? `the photo ${hash.slice(0, 12)}`;
 }

@@ -16,6 +16,8 @@ import { importFaces, isSaid, rejectionKeys, type ImportFaces } from "./import-f
 import { importJudgement } from "./import-judgements.ts";
 import { importPeople, type ImportedPerson } from "./import-people.ts";
 import { addConflict, emptyReport, type ImportReport, type OpenReport } from "./import-report.ts";
+import { importPartedPairs } from "./import-pairs.ts";
+import { importStacks, photosOfGroupings } from "./import-stacks.ts";
 import { isLook } from "./looks.ts";
 import { matchFaces } from "./match-faces.ts";
 import { matchPeople, type SameName } from "./match-people.ts";
@@ -160,17 +162,11 @@ function runImport(db: Database, { transfer, sameName }: ImportTransfer): Import
     for (const identity of photo.people ?? []) appear(db, report, personOf(identity), here.photoId);
   }
   sayOfEachOther(db, transfer, { report, personOf, faceIds });
-  for (const album of transfer.albums) {
-    importAlbum(
-      {
-        db,
-        report,
-        personIdOf: (identity) => people.get(identity)?.id,
-        photoIdOf: (hash) => photoIds.get(hash),
-      },
-      album,
-    );
-  }
+  const photoIdOf = (hash: string) => photoIds.get(hash);
+  importPartedPairs({ db, report, photoIdOf }, transfer.photos);
+  importStacks({ db, report, photoIdOf }, transfer.photos);
+  for (const album of transfer.albums)
+    importAlbum({ db, report, personIdOf: (identity) => people.get(identity)?.id, photoIdOf }, album);
   return report;
 }
 
@@ -179,14 +175,14 @@ interface Needed {
   readonly faces: ReadonlySet<string>;
 }
 
-/** Photos of albums and faces of judgements, of which nothing else need be said. */
-function neededOf({ albums, judgements }: Transfer): Needed {
+/** Photos of albums, stacks and pairs, and faces of judgements, of which nothing else need be said. */
+function neededOf({ albums, judgements, photos }: Transfer): Needed {
   const references = judgements.flatMap(({ faces, others = [] }) => [...faces, ...others]);
   const inAlbums = albums.flatMap(({ photos = [], cover }) =>
     cover === undefined ? photos : [...photos, cover],
   );
   return {
-    photos: new Set([...inAlbums, ...references.map(([hash]) => hash)]),
+    photos: new Set([...inAlbums, ...photos.flatMap(photosOfGroupings), ...references.map(([hash]) => hash)]),
     faces: new Set(references.map(faceKey)),
   };
 }

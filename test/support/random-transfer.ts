@@ -1,7 +1,7 @@
 import type { Database } from "../../app/db/open.ts";
 import { photoReference } from "../../app/db/references.ts";
 import { toFloat32Blob } from "../../app/db/float32-blob.ts";
-import type { Transfer, TransferFace } from "../../app/transfer/format.ts";
+import type { Transfer, TransferFace, TransferPhoto } from "../../app/transfer/format.ts";
 import type { RandomPicker } from "./random-picker.ts";
 
 /** A file of another library that knows some of the photos here, and says random things of them. */
@@ -19,10 +19,12 @@ export function randomTransfer(db: Database, pick: RandomPicker): Transfer {
     faces: [0, 200, 400].map((x, at) => randomFace(pick, { x, person: at === 1 ? other : one })),
     ...(pick.flag() && other !== undefined && { people: [other] }),
   }));
+  const [first = ""] = hashes;
+  const grouped = photos.map((photo) => ({ ...photo, ...randomGrouping(pick, photo.hash, first) }));
   const [hash = ""] = hashes;
   return {
     header: { familiar: "library", version: 1, exportedAt: "2026-11-23T00:00:00.000Z", models: null },
-    ...{ people, photos },
+    ...{ people, photos: grouped },
     albums: [
       pick.flag()
         ? { name: `Album ${pick.number(99)}`, photos: hashes }
@@ -65,6 +67,16 @@ function randomFace(
         ...(pick.flag() && person !== undefined && { coverOf: person }),
       };
   }
+}
+
+/** What may be said of how a photo is shown with the first of the file. */
+function randomGrouping(pick: RandomPicker, hash: string, first: string): Partial<TransferPhoto> {
+  return {
+    ...(pick.flag() && { stackedWith: first }),
+    ...(pick.flag() && { unstacked: true }),
+    ...(pick.flag() && { stackCover: true }),
+    ...(pick.flag() && hash !== first && { partedFrom: first }),
+  };
 }
 
 function randomLook(axis: number) {

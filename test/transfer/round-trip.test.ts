@@ -8,7 +8,7 @@ import { PeopleError } from "../../app/people/errors.ts";
 import { decisionsOf } from "../journal/decisions-of.ts";
 import { randomAction, randomActionCount } from "../support/every-action.ts";
 import { assign, group, peopleFixture, person, type PeopleFixture } from "../support/people.ts";
-import { exportedFile, importFile, saidIn, sameScanned } from "./carry.ts";
+import { exportedFile, exportedText, importFile, saidIn, sameScanned } from "./carry.ts";
 
 /** Six photos, two people, three groups, and a face that the machine gives to somebody. */
 function smallLibrary(): PeopleFixture {
@@ -59,6 +59,18 @@ test("after any actions, all that was said is in a library that scanned the same
     }),
     { numRuns: 40, seed: 5, endOnFailure: true },
   );
+});
+
+test("the sessions say something of stacks and of pairs, each of the four ways", () => {
+  const said = new Set<string>();
+  for (const session of fc.sample(commands, { numRuns: 40, seed: 5 })) {
+    const fixture = smallLibrary();
+    for (const command of session) attempt(fixture, command);
+    for (const key of ["stackedWith", "unstacked", "stackCover", "partedFrom"])
+      if (exportedText(fixture.db).includes(`"${key}":`)) said.add(key);
+    fixture.db.close();
+  }
+  expect([...said].sort()).toEqual(["partedFrom", "stackCover", "stackedWith", "unstacked"]);
 });
 
 test("into a library that has none of the photos yet, nothing is lost either", async () => {

@@ -148,7 +148,8 @@ function figuresOf({ people, photos, faces, albums, looks, ...rest }: ImportRepo
     looks,
   ];
   const others = [albums.added, albums.filled, rest.appearances, rest.judgements, rest.differentPeople];
-  if ([...added, ...others].every((number) => number === 0)) return [];
+  const shown = [rest.stacks, rest.partedPairs];
+  if ([...added, ...others, ...shown].every((number) => number === 0)) return [];
   const rows = [
     [texts.transfer.figures.newPeople, people.added],
     [texts.transfer.figures.people, people.here],
@@ -156,6 +157,8 @@ function figuresOf({ people, photos, faces, albums, looks, ...rest }: ImportRepo
     [texts.transfer.figures.ignored, faces.ignored],
     [texts.transfer.figures.notFaces, faces.notFaces],
     [texts.transfer.figures.albums, albums.added],
+    [texts.transfer.figures.stacks, rest.stacks],
+    [texts.transfer.figures.partedPairs, rest.partedPairs],
     [texts.transfer.figures.looks, looks],
     [texts.transfer.figures.waiting, photos.waiting],
     [texts.transfer.figures.byPath, photos.byPath],

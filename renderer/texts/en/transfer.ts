@@ -39,6 +39,8 @@ export const transfer = {
     ignored: "Ignored faces",
     notFaces: "Places without a face",
     albums: "New albums",
+    stacks: "Decisions about stacks",
+    partedPairs: "Raw files shown apart",
     looks: "Looks to recognise people by",
     waiting: "Photos that wait for a scan",
     byPath: "Photos found by their path",
