@@ -26,12 +26,10 @@ export async function findLiveMovies(
 ): Promise<void> {
   const known = new Map(allLiveMovies(db).map((movie) => [movie.path, movie.photoId]));
   if (movies.length === 0 && known.size === 0) return;
-  const stills = Map.groupBy(liveStills(db), ({ path }) => nameWithoutEnding(path));
+  const stillsBeside = findStillsBeside(db);
   const found: LiveMovie[] = [];
   for (const path of movies) {
-    const beside = (stills.get(nameWithoutEnding(path)) ?? []).filter((still) =>
-      isCompanionMovie(basename(path), basename(still.path)),
-    );
+    const beside = stillsBeside(path);
     const still = beside.find(({ photoId }) => photoId === known.get(path)) ?? (await stillOf(path, beside));
     if (still !== undefined) found.push({ path, photoId: still.photoId });
   }
@@ -43,6 +41,30 @@ export async function findLiveMovies(
     for (const path of known.keys()) if (!foundPaths.has(path) && isLookedAt(path)) removeLiveMovie(db, path);
     for (const movie of found) if (known.get(movie.path) !== movie.photoId) saveLiveMovie(db, movie);
   });
+}
+
+/**
+ * The movies that lie beside stills of the same name and belong to none of them, by Apple's identifiers: videos of their
+ * own. Only stills that an earlier scan has read can tell.
+ */
+export async function moviesOfTheirOwn(db: Database, movies: readonly string[]): Promise<Set<string>> {
+  const own = new Set<string>();
+  if (movies.length === 0) return own;
+  const known = new Set(allLiveMovies(db).map(({ path }) => path));
+  const stillsBeside = findStillsBeside(db);
+  for (const path of movies) {
+    const beside = known.has(path) ? [] : stillsBeside(path);
+    if (beside.length > 0 && (await stillOf(path, beside)) === undefined) own.add(path);
+  }
+  return own;
+}
+
+function findStillsBeside(db: Database): (movie: string) => LiveStill[] {
+  const stills = Map.groupBy(liveStills(db), ({ path }) => nameWithoutEnding(path));
+  return (movie) =>
+    (stills.get(nameWithoutEnding(movie)) ?? []).filter((still) =>
+      isCompanionMovie(basename(movie), basename(still.path)),
+    );
 }
 
 async function stillOf(movie: string, beside: readonly LiveStill[]): Promise<LiveStill | undefined> {

@@ -18,7 +18,7 @@ import { diffFiles } from "./diff.ts";
 import { embedMissingFaces, type EmbeddingProgress, type EmbeddingTally } from "./embed-faces.ts";
 import { createActionContext, type Library, type OwnedLibrary } from "./open-library.ts";
 import { findBursts } from "./find-bursts.ts";
-import { findLiveMovies } from "./find-live-movies.ts";
+import { findLiveMovies, moviesOfTheirOwn } from "./find-live-movies.ts";
 import { createBetweenGrouper, type BetweenGrouper } from "./group-between.ts";
 import { pairPhotos } from "./pair-photos.ts";
 import { isInside } from "./paths.ts";
@@ -181,7 +181,7 @@ async function findFiles(library: Library, options: ScanOptions): Promise<WalkRe
       signal: options.signal,
       onFolder: (_folder, files) => options.onProgress?.({ phase: "finding", files }),
     });
-    return { ...walk, files: withoutCompanions(walk.files) };
+    return { ...walk, files: withoutCompanions(walk.files, await moviesOfTheirOwn(library.db, walk.movies)) };
   } catch (error) {
     if (options.signal?.aborted !== true) throw error;
     // Stopped while looking: nothing is known of any folder, so nothing counts as missing.

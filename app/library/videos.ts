@@ -15,8 +15,14 @@ export async function videoSetupOf(
   return { ffmpeg, ffprobe, sameFaceSimilarity: sameFaceSimilarityOf(embeddingModel) };
 }
 
-/** Files without those movies that are half of a Live Photo, whose still lies beside them. Keeps the order. */
-export function withoutCompanions<File extends { readonly path: string }>(files: readonly File[]): File[] {
+/**
+ * Files without those movies that are half of a Live Photo, whose still lies beside them, but with those of their `own`.
+ * Keeps the order.
+ */
+export function withoutCompanions<File extends { readonly path: string }>(
+  files: readonly File[],
+  own: ReadonlySet<string>,
+): File[] {
   const movies = files.filter(({ path: file }) => hasVideoExtension(file));
   if (movies.length === 0) return [...files];
   // Folder and name without its ending: most libraries have hundreds of stills for each movie.
@@ -27,6 +33,7 @@ export function withoutCompanions<File extends { readonly path: string }>(files:
     (file) => keyOf(file.path),
   );
   const isCompanion = (movie: string) =>
+    !own.has(movie) &&
     (beside.get(keyOf(movie)) ?? []).some((still) =>
       isCompanionMovie(path.basename(movie), path.basename(still.path)),
     );

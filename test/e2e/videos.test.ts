@@ -3,7 +3,11 @@ import { join } from "node:path";
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
+import { removeLiveMovie } from "../../app/db/live-movies.ts";
+import { openCatalogue } from "../../app/db/open.ts";
+import { saveShot } from "../../app/db/shots.ts";
 import { listFaces, readCatalogue, runJson, samplePhoto, scan, scanJson } from "../support/library.ts";
+import { liveMovie } from "../support/live-movie.ts";
 import { runFamiliar } from "../support/run-familiar.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { hasFfmpeg, makeVideo } from "../support/videos.ts";
@@ -50,6 +54,25 @@ test("without FFmpeg videos are left alone and counted, and photos go on", async
   expect(doctor.out).toMatch(
     /missing {2}FFmpeg: not found, .*\n {9}-> To see the people in videos, install FFmpeg/,
   );
+});
+
+test("a movie beside a still of its name is a video once the still is known to have another identifier", async () => {
+  const { home, photos, library } = newHome();
+  copyFileSync(samplePhoto(1), join(photos, "IMG_1.jpg"));
+  writeFileSync(join(photos, "IMG_1.MOV"), liveMovie("FFFFFFFF-4E5F-6071-8293-A4B5C6D7E8F9"));
+  const env = { FAMILIAR_FFMPEG: join(home, "nothing") };
+  const scanned = async () =>
+    scanJson.parse(
+      JSON.parse((await runFamiliar(["scan", photos, "--library", library, "--json"], { env })).out),
+    );
+  expect((await scanned()).videosNotLookedAt).toBeUndefined();
+  // As its maker note would say, which nothing here can write.
+  const db = openCatalogue(join(library, "catalogue.sqlite"));
+  const contentId = "0A1B2C3D-4E5F-6071-8293-A4B5C6D7E8F9";
+  saveShot(db, 1, { fractionMs: null, burstId: null, contentId });
+  removeLiveMovie(db, join(photos, "IMG_1.MOV"));
+  db.close();
+  expect(await scanned()).toMatchObject({ photos: 1, videosNotLookedAt: 1 });
 });
 
 describe.skipIf(!hasFfmpeg)("videos, with FFmpeg", () => {

@@ -5,7 +5,7 @@ import { markMissing, findFile } from "../../app/db/files.ts";
 import { allLiveMovies } from "../../app/db/live-movies.ts";
 import { savePhotoAnalysis } from "../../app/db/photos.ts";
 import { saveShot } from "../../app/db/shots.ts";
-import { findLiveMovies } from "../../app/library/find-live-movies.ts";
+import { findLiveMovies, moviesOfTheirOwn } from "../../app/library/find-live-movies.ts";
 import { readMovieIdentifier } from "../../app/photo/movie-identifier.ts";
 import { addPhoto, plainFacts, temporaryCatalogue } from "../support/catalogue.ts";
 import { liveMovie } from "../support/live-movie.ts";
@@ -36,8 +36,9 @@ describe("a movie belongs to the still beside it", () => {
     ["by its name, where the movie cannot be read", mine, Buffer.from("no movie")],
     ["by the identifier of both", mine, liveMovie(mine)],
   ])("%s", async (_, contentId, movie) => {
-    const { folder, photoId, find } = folderWithStill(contentId);
+    const { folder, db, photoId, find } = folderWithStill(contentId);
     const path = writeInto(folder, "IMG_1.mov", movie);
+    expect(await moviesOfTheirOwn(db, [path])).toEqual(new Set());
     expect(await find(path)).toEqual([{ path, photoId }]);
   });
 
@@ -47,6 +48,16 @@ describe("a movie belongs to the still beside it", () => {
   ])("but not one %s", async (_, contentId, name, movie) => {
     const { folder, find } = folderWithStill(contentId);
     expect(await find(writeInto(folder, name, movie))).toEqual([]);
+  });
+
+  test("one with another identifier than all stills of its name is a video of its own", async () => {
+    const { folder, db } = folderWithStill(mine);
+    const path = writeInto(folder, "IMG_1.MOV", liveMovie(other));
+    const elsewhere = writeInto(folder, "IMG_2.MOV", liveMovie(other));
+    expect(await moviesOfTheirOwn(db, [path, elsewhere])).toEqual(new Set([path]));
+    const copy = addPhoto(db, 2, join(folder, "IMG_1.JPG"));
+    savePhotoAnalysis(db, copy, { ...plainFacts, format: "jpeg", recipe: "r", analysedAtMs: 1 });
+    expect(await moviesOfTheirOwn(db, [path])).toEqual(new Set());
   });
 
   test("a picture that no camera makes has no movie", async () => {

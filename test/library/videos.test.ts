@@ -6,9 +6,10 @@ const names = (list: readonly { readonly path: string }[]) => list.map(({ path }
 
 it("the movie of a Live Photo is no video of its own; movies elsewhere and of other names are", () => {
   const all = files("/a/IMG_1.HEIC", "/a/IMG_1.MOV", "/a/IMG_2.MOV", "/b/IMG_1.MOV", "/a/c.jpg", "/a/c.mp4");
-  expect(names(withoutCompanions(all))).toEqual([
+  expect(names(withoutCompanions(all, new Set()))).toEqual([
     ...["/a/IMG_1.HEIC", "/a/IMG_2.MOV", "/b/IMG_1.MOV", "/a/c.jpg", "/a/c.mp4"],
   ]);
+  expect(withoutCompanions(all, new Set(["/a/IMG_1.MOV"]))).toEqual(all);
 });
 
 it("without FFmpeg videos wait, and photos do not", () => {
