@@ -53,7 +53,7 @@ test("a catalogue from before gets the same people of its actions as one that no
       db.exec(`DROP TABLE action_people; ${migration}`);
       expect(rows(db)).toEqual(asDone);
     }),
-    { numRuns: 30 },
+    { numRuns: 30, seed: 5 },
   );
   expect(noted).toBeGreaterThan(100);
 });

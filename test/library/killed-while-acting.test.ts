@@ -19,8 +19,8 @@ import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const kills = 12;
 
-/** Another one each time, so that other moments are tried; FAMILIAR_TEST_SEED repeats the actions of one. */
-const seed = Number(process.env["FAMILIAR_TEST_SEED"] ?? Date.now() % 1_000_000);
+/** What is done. The moments of its end differ each time anyway; FAMILIAR_TEST_SEED tries other actions. */
+const seed = Number(process.env["FAMILIAR_TEST_SEED"] ?? 977_864);
 
 const script = fileURLToPath(new URL("./fixtures/acting-process.ts", import.meta.url));
 const command = "a test";
