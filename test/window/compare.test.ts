@@ -30,6 +30,7 @@ describe.skipIf(!hasBrowser)("comparing", () => {
       "Cosine",
       "Euclidean",
       "Euclidean, normalised",
+      "Angle",
     ]);
     const crops = page.getByRole("img", { name: "What the model sees" });
     expect(await crops.count()).toBe(2);

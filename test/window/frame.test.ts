@@ -17,6 +17,7 @@ describe.skipIf(!hasBrowser)("the frame of the window", () => {
       "Albums",
       "Search",
       "Compare",
+      "Live",
       "Activity",
       "Settings",
     ]);
