@@ -12,6 +12,8 @@ async function openLibrary(options: WindowOptions = {}) {
   for (const [at, name] of ["Anna", "Ben"].entries()) {
     await client.faces.name.$post({ json: { faceIds: [faces[at]?.id ?? 0], person: { name } } });
   }
+  // This is not about how a window hears of names that were given elsewhere while it opened.
+  await page.reload();
   const grid = page.getByRole("grid", { name: "Photos" });
   await grid.getByRole("gridcell", { name: /^Anna, Ben, / }).waitFor();
   const menu = page.getByRole("menu");
