@@ -2,7 +2,7 @@ import { useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import type { Job } from "../../app/jobs/runner.ts";
 import type { ServerEvent } from "../../app/api/event-hub.ts";
-import { staleWith } from "./query-keys.ts";
+import { staleWith, type QueryKey } from "./query-keys.ts";
 
 interface JobList {
   readonly open: readonly Job[];
@@ -17,7 +17,7 @@ export function useServerEvents(): boolean {
     return keepListening({
       onHello: () => {
         setConnected(true);
-        void readAllAgain(queries);
+        void readAgain(queries);
       },
       onEvent: (event) => {
         handle(queries, event);
@@ -31,19 +31,24 @@ export function useServerEvents(): boolean {
 }
 
 /**
- * What changed while nobody listened was not told: while the connection was lost, and before the first one. A first
- * reading that is under way may be older than such a change, and is not begun anew by an invalidation: it is read once
- * more when it has ended.
+ * Reads anew what is shown of these; of everything, when a connection begins, as what changed while nobody listened was not
+ * told. A first reading that is under way may be older than the change, and is not begun anew by an invalidation: it is
+ * read once more when it has ended.
  */
-async function readAllAgain(queries: QueryClient): Promise<void> {
+async function readAgain(
+  queries: QueryClient,
+  filters: { readonly queryKey?: QueryKey } = {},
+): Promise<void> {
   const underWay = new Set(
     queries
       .getQueryCache()
-      .findAll({ fetchStatus: "fetching" })
+      .findAll({ ...filters, fetchStatus: "fetching" })
+      .filter(({ state }) => state.data === undefined)
       .map(({ queryHash }) => queryHash),
   );
-  await queries.invalidateQueries();
-  await queries.invalidateQueries({ predicate: ({ queryHash }) => underWay.has(queryHash) });
+  await queries.invalidateQueries(filters);
+  if (underWay.size > 0)
+    await queries.invalidateQueries({ predicate: ({ queryHash }) => underWay.has(queryHash) });
 }
 
 /** How long after a refusal the server is asked again. */
@@ -90,7 +95,7 @@ function handle(queries: QueryClient, event: ServerEvent): void {
     return;
   }
   for (const part of event.parts) {
-    for (const stale of staleWith[part]) void queries.invalidateQueries({ queryKey: [stale] });
+    for (const stale of staleWith[part]) void readAgain(queries, { queryKey: [stale] });
   }
 }
 
