@@ -1,6 +1,7 @@
 import { checkInput } from "../check-input.ts";
-import { ModelError, ModelRunError, WeightsError } from "../errors.ts";
+import { ModelError, WeightsError } from "../errors.ts";
 import type { LoadedModel, Tensor } from "../runtime.ts";
+import { holdNetwork } from "../runtimes/tensorflow/hold-network.ts";
 import { loadTensorFlow, type TensorFlowKind } from "../runtimes/tensorflow/library.ts";
 import { openH5Weights, UnusableWeightsError, type H5Weights } from "./h5-weights.ts";
 import { matchWeights } from "./match-weights.ts";
@@ -54,12 +55,8 @@ function channelsLast({ dims: [, planes = 1, height = 1, width = 1], data }: Ten
 function runNetwork(path: string, network: KerasNetwork, tensor: Tensor | undefined): Tensor {
   const [height = 1, width = 1, channels = 1] = network.input;
   const picture = checkInput(path, { name: "picture", dims: [1, channels, height, width] }, tensor);
-  try {
-    const data = network.run(channelsLast(picture));
-    return { dims: [1, data.length], data };
-  } catch (cause) {
-    throw new ModelRunError(path, cause instanceof Error ? cause.message : String(cause), { cause });
-  }
+  const data = network.run(channelsLast(picture));
+  return { dims: [1, data.length], data };
 }
 
 /**
@@ -72,27 +69,17 @@ export async function loadKerasModel(
   descriptor: KerasDescriptor,
   kind?: TensorFlowKind,
 ): Promise<LoadedModel> {
-  const { tf, activate } = await loadTensorFlow(kind);
-  activate();
+  const library = await loadTensorFlow(kind);
+  library.activate();
   const network = await withWeights(path, (file) =>
-    loadKerasNetwork(tf, buildNetwork(descriptor.network), descriptor.dimensions, file),
+    loadKerasNetwork(library.tf, buildNetwork(descriptor.network), descriptor.dimensions, file),
   );
-  let isClosed = false;
-  return {
+  return holdNetwork(path, library, {
     inputNames: ["picture"],
     outputNames: ["descriptor"],
-    // It computes at once, on this thread; a promise as any model gives.
-    // eslint-disable-next-line @typescript-eslint/require-await
-    async run(inputs) {
-      if (isClosed) throw new ModelRunError(path, "it was closed.");
-      activate();
-      return { descriptor: runNetwork(path, network, inputs["picture"]) };
+    run: (inputs) => ({ descriptor: runNetwork(path, network, inputs["picture"]) }),
+    close: () => {
+      network.close();
     },
-    close() {
-      activate();
-      if (!isClosed) network.close();
-      isClosed = true;
-      return Promise.resolve();
-    },
-  };
+  });
 }

@@ -1,8 +1,9 @@
 import { readFile, stat } from "node:fs/promises";
 
 import { checkInput } from "../check-input.ts";
-import { ModelError, ModelLoadError, ModelRunError } from "../errors.ts";
+import { ModelLoadError } from "../errors.ts";
 import type { LoadedModel, Runtime, Tensor } from "../runtime.ts";
+import { holdNetwork } from "./tensorflow/hold-network.ts";
 import { loadTensorFlow, type TensorFlowKind } from "./tensorflow/library.ts";
 import { readOnnxFile } from "./tensorflow/onnx-file.ts";
 import { UnusableGraphError } from "./tensorflow/onnx-graph.ts";
@@ -35,40 +36,24 @@ function runProgram(
   program: Program,
   inputs: Readonly<Record<string, Tensor>>,
 ): Record<string, Tensor> {
-  const tensors = new Map(
-    program.inputs.map((input) => [input.name, checkInput(path, input, inputs[input.name])]),
+  return program.run(
+    new Map(program.inputs.map((input) => [input.name, checkInput(path, input, inputs[input.name])])),
   );
-  try {
-    return program.run(tensors);
-  } catch (cause) {
-    if (cause instanceof ModelError) throw cause;
-    throw new ModelRunError(path, cause instanceof Error ? cause.message : String(cause), { cause });
-  }
 }
 
 async function loadModel(path: string, kind: TensorFlowKind | undefined): Promise<LoadedModel> {
   const bytes = await readModelFile(path);
-  const { tf, activate } = await loadTensorFlow(kind);
-  activate();
-  const program = prepare(tf, path, bytes);
-  let isClosed = false;
-  return {
+  const library = await loadTensorFlow(kind);
+  library.activate();
+  const program = prepare(library.tf, path, bytes);
+  return holdNetwork(path, library, {
     inputNames: program.inputs.map(({ name }) => name),
     outputNames: program.outputs.map(({ name }) => name),
-    // It computes at once, on this thread; a promise as any runtime gives.
-    // eslint-disable-next-line @typescript-eslint/require-await
-    async run(inputs) {
-      if (isClosed) throw new ModelRunError(path, "it was closed.");
-      activate();
-      return runProgram(path, program, inputs);
+    run: (inputs) => runProgram(path, program, inputs),
+    close: () => {
+      program.close();
     },
-    close() {
-      activate();
-      if (!isClosed) program.close();
-      isClosed = true;
-      return Promise.resolve();
-    },
-  };
+  });
 }
 
 /**

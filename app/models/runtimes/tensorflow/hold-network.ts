@@ -1,0 +1,46 @@
+import { ModelError, ModelRunError } from "../../errors.ts";
+import type { LoadedModel, Tensor } from "../../runtime.ts";
+import type { TensorFlowLibrary } from "./library.ts";
+
+/** Something that TensorFlow computes at once, on this thread. */
+export interface HeldNetwork {
+  readonly inputNames: readonly string[];
+  readonly outputNames: readonly string[];
+  readonly run: (inputs: Readonly<Record<string, Tensor>>) => Record<string, Tensor>;
+  /** Frees its weights; called once. */
+  readonly close: () => void;
+}
+
+/**
+ * A network that TensorFlow holds, as a model like any other: the right kind of TensorFlow computes each time, a failure
+ * names the file at `path`, and a closed one says so.
+ */
+export function holdNetwork(
+  path: string,
+  { activate }: Pick<TensorFlowLibrary, "activate">,
+  network: HeldNetwork,
+): LoadedModel {
+  let isClosed = false;
+  return {
+    inputNames: network.inputNames,
+    outputNames: network.outputNames,
+    // It computes at once, on this thread; a promise as any runtime gives.
+    // eslint-disable-next-line @typescript-eslint/require-await
+    async run(inputs) {
+      if (isClosed) throw new ModelRunError(path, "it was closed.");
+      activate();
+      try {
+        return network.run(inputs);
+      } catch (cause) {
+        if (cause instanceof ModelError) throw cause;
+        throw new ModelRunError(path, cause instanceof Error ? cause.message : String(cause), { cause });
+      }
+    },
+    close() {
+      activate();
+      if (!isClosed) network.close();
+      isClosed = true;
+      return Promise.resolve();
+    },
+  };
+}
