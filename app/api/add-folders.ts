@@ -1,7 +1,7 @@
 import { realpath, stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { addRoot } from "../db/roots.ts";
-import type { Job } from "../jobs/runner.ts";
+import type { Job } from "../jobs/job.ts";
 import { isInside } from "../library/paths.ts";
 import { hasMediaExtension } from "../photo/format.ts";
 import type { ServerContext } from "./context.ts";

@@ -14,7 +14,7 @@ import { exportFolderOf } from "../albums/export-folder.ts";
 import { knownAlbum } from "../albums/known-album.ts";
 import { listAlbum, listAlbums } from "../albums/list-albums.ts";
 import { NotFoundError, RefusedError } from "./errors.ts";
-import type { Job } from "../jobs/runner.ts";
+import type { Job } from "../jobs/job.ts";
 import { performChange } from "./change.ts";
 import type { ServerContext } from "./context.ts";
 import { id, idParameter, ids, validate } from "./validate.ts";

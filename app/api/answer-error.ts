@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { AlbumError } from "../albums/errors.ts";
-import { JobStateError, UnknownJobError } from "../jobs/runner.ts";
+import { JobStateError, UnknownJobError } from "../jobs/errors.ts";
 import { NothingToRedoError, NothingToUndoError } from "../journal/errors.ts";
 import { UnknownFolderError } from "../library/actions/remove-folder.ts";
 import { explainLibraryError, type Library } from "../library/open-library.ts";

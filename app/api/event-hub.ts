@@ -1,4 +1,4 @@
-import type { Job } from "../jobs/runner.ts";
+import type { Job } from "../jobs/job.ts";
 
 /** Parts of a library that a window shows; a change of one makes what was read of it stale. */
 export type LibraryPart = "photos" | "people" | "albums" | "history" | "settings" | "folders";

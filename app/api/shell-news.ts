@@ -1,4 +1,5 @@
-import type { Job, JobRunner } from "../jobs/runner.ts";
+import type { Job } from "../jobs/job.ts";
+import type { JobRunner } from "../jobs/runner.ts";
 import type { Activity, ServerToShell } from "./shell-messages.ts";
 import type { EventHub } from "./event-hub.ts";
 

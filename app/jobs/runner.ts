@@ -11,27 +11,13 @@ import {
   saveJobReport,
   updateJob,
   type JobRow,
-  type JobState,
 } from "../db/jobs.ts";
 import type { Database } from "../db/open.ts";
-import type { JobKind, JobProgress, JobWeight } from "./job-kind.ts";
+import { JobStateError, UnknownJobError } from "./errors.ts";
+import type { JobKind, JobWeight } from "./job-kind.ts";
 import { parseReport, type JobReport } from "./job-report.ts";
-
-/** A run for the user. */
-export interface Job {
-  readonly id: number;
-  readonly kind: string;
-  readonly title: string;
-  readonly state: JobState;
-  /** Of the run that is going on; null for others. */
-  readonly progress: JobProgress | null;
-  readonly message: string | null;
-  /** Files that were left out, of a run that is over. */
-  readonly failures: number;
-  readonly createdAtMs: number;
-  readonly startedAtMs: number | null;
-  readonly finishedAtMs: number | null;
-}
+import { viewJob, type Job } from "./job.ts";
+import { runJob, type RunningJob } from "./run-job.ts";
 
 /** What the runner works with. */
 export interface JobRunnerOptions {
@@ -46,31 +32,8 @@ export interface JobRunnerOptions {
   readonly onError: (error: unknown) => void;
 }
 
-/** The user asked for something that this job cannot do in its state. */
-export class JobStateError extends Error {
-  override readonly name = "JobStateError";
-}
-
-/** No job has this id. */
-export class UnknownJobError extends Error {
-  override readonly name = "UnknownJobError";
-
-  constructor(jobId: number) {
-    super(`There is no job with the number ${jobId}. Only the last runs are kept.`);
-  }
-}
-
 /** How many finished runs are kept for the user to read. */
 const keptRuns = 100;
-
-interface RunningJob {
-  readonly id: number;
-  readonly stopping: AbortController;
-  /** What becomes of it when it has stopped. */
-  stopAs: "paused" | "cancelled" | "queued" | null;
-  progress: JobProgress | null;
-  readonly ended: Promise<void>;
-}
 
 const weights: readonly JobWeight[] = ["machine", "side"];
 
@@ -222,37 +185,23 @@ export class JobRunner {
   }
 
   async #run(row: JobRow, running: RunningJob, weight: JobWeight): Promise<void> {
-    const end = await this.#endOf(row, running);
+    const { db, now, explain, onError } = this.#options;
+    const kind = this.#kindOf(row.kind);
+    const onProgress = () => {
+      this.#announce(row.id);
+    };
+    const { report, ...end } = await runJob(kind, row.params, running, { onProgress, explain });
     this.#running.delete(weight);
     try {
+      if (report !== undefined) saveJobReport(db, row.id, JSON.stringify(report));
       const { done = 0, total = null } = running.progress ?? {};
       const isOver = end.state === "done" || end.state === "failed" || end.state === "cancelled";
-      this.#write(row.id, { ...end, done, total, ...(isOver && { finishedAtMs: this.#options.now() }) });
-      if (end.state === "done" && this.#kindOf(row.kind).isQuiet === true)
-        deleteJob(this.#options.db, row.id);
-      forgetOldJobs(this.#options.db, keptRuns);
+      this.#write(row.id, { ...end, done, total, ...(isOver && { finishedAtMs: now() }) });
+      if (end.state === "done" && kind.isQuiet === true) deleteJob(db, row.id);
+      forgetOldJobs(db, keptRuns);
       this.#runNext();
     } catch (error) {
-      this.#options.onError(error);
-    }
-  }
-
-  async #endOf(row: JobRow, running: RunningJob): Promise<Partial<JobRow>> {
-    try {
-      const { message, report } = await this.#kindOf(row.kind).run(JSON.parse(row.params), {
-        signal: running.stopping.signal,
-        report: (progress) => {
-          running.progress = progress;
-          this.#announce(row.id);
-        },
-      });
-      const state = running.stopAs ?? "done";
-      if (report !== undefined) saveJobReport(this.#options.db, row.id, JSON.stringify(report));
-      return { state, message };
-    } catch (error) {
-      return running.stopAs === null
-        ? { state: "failed", message: this.#options.explain(error) }
-        : { state: running.stopAs };
+      onError(error);
     }
   }
 
@@ -280,22 +229,7 @@ export class JobRunner {
   }
 
   #view(row: JobRow): Job {
-    const { id, kind, state, message, createdAtMs, startedAtMs, finishedAtMs } = row;
-    const running = [...this.#running.values()].find((candidate) => candidate.id === id);
-    return {
-      ...{ id, kind, state, message, createdAtMs, startedAtMs, finishedAtMs },
-      title: titleOf(this.#kindOf(kind), row.params),
-      progress: running?.progress ?? null,
-      failures: row.failures ?? 0,
-    };
-  }
-}
-
-/** A job of another version may have params that this one does not know; it fails when it is run, and is listed. */
-function titleOf(kind: JobKind, params: string): string {
-  try {
-    return kind.title(JSON.parse(params));
-  } catch {
-    return kind.kind;
+    const running = [...this.#running.values()].find(({ id }) => id === row.id);
+    return viewJob(row, this.#kindOf(row.kind), running?.progress ?? null);
   }
 }

@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import type { JobReport } from "../../app/jobs/job-report.ts";
-import type { Job } from "../../app/jobs/runner.ts";
+import type { Job } from "../../app/jobs/job.ts";
 import { useToasts } from "../components/use-toasts.ts";
 import { client } from "./client.ts";
 import { readAnswer } from "./read-answer.ts";

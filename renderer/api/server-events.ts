@@ -1,6 +1,6 @@
 import { useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import type { Job } from "../../app/jobs/runner.ts";
+import type { Job } from "../../app/jobs/job.ts";
 import type { ServerEvent } from "../../app/api/event-hub.ts";
 import { staleWith, type QueryKey } from "./query-keys.ts";
 

@@ -2,9 +2,11 @@ import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { insertJob } from "../../app/db/jobs.ts";
 import type { Database } from "../../app/db/open.ts";
+import { JobStateError, UnknownJobError } from "../../app/jobs/errors.ts";
 import { defineJobKind, type JobKind, type JobTools } from "../../app/jobs/job-kind.ts";
 import { createReport } from "../../app/jobs/job-report.ts";
-import { JobRunner, JobStateError, UnknownJobError, type Job } from "../../app/jobs/runner.ts";
+import type { Job } from "../../app/jobs/job.ts";
+import { JobRunner } from "../../app/jobs/runner.ts";
 import { temporaryCatalogue } from "../support/catalogue.ts";
 
 /** A run that goes on until the test ends it. */
