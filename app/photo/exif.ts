@@ -1,6 +1,5 @@
-import ExifReader from "exifreader";
 import { z } from "zod";
-import { jpegScanOffset } from "./cut-short.ts";
+import { readExifTags, textTag } from "./exif-tags.ts";
 import { sniffFormat } from "./format.ts";
 import { rawExifSources } from "./raw-preview.ts";
 
@@ -36,25 +35,6 @@ const dateTags = [
   ["DateTime", "OffsetTime"],
 ] as const;
 
-// Naming the wanted tags makes the reader skip XMP, ICC, MPF, maker notes and the thumbnail.
-const wantedTags = {
-  exif: [
-    ...dateTags.flat(),
-    "Make",
-    "Model",
-    "Orientation",
-    "GPSLatitude",
-    "GPSLatitudeRef",
-    "GPSLongitude",
-    "GPSLongitudeRef",
-  ],
-};
-
-const textTag = z
-  .object({ value: z.union([z.string(), z.array(z.string())]) })
-  .transform(({ value }) => (typeof value === "string" ? value : value.join("")))
-  .optional()
-  .catch(undefined);
 const rational = z
   .tuple([z.number(), z.number()])
   .transform(([numerator, denominator]) => numerator / denominator);
@@ -105,7 +85,7 @@ function completed(first: Capture, second: Capture): Capture {
 }
 
 function captureOf(bytes: Buffer): Capture {
-  const exif = readExif(bytes);
+  const exif = readExifTags(bytes, exifSchema);
   if (exif === undefined) return noCapture;
   return {
     ...readDate(exif),
@@ -114,18 +94,6 @@ function captureOf(bytes: Buffer): Capture {
     ...readPlace(exif),
     orientation: exif.Orientation ?? null,
   };
-}
-
-function readExif(bytes: Buffer): Exif | undefined {
-  // ExifReader copies what it is given: a JPEG's pixels would be copied for nothing.
-  const scanOffset = sniffFormat(bytes) === "jpeg" ? jpegScanOffset(bytes) : undefined;
-  try {
-    const tags = ExifReader.load(bytes.subarray(0, scanOffset), { expanded: true, includeTags: wantedTags });
-    return exifSchema.safeParse(tags.exif ?? {}).data;
-  } catch {
-    // ExifReader throws for "no metadata" as for "malformed metadata"; a photo without a date is still a photo.
-    return undefined;
-  }
 }
 
 function readDate(exif: Exif): Pick<Capture, "takenAt" | "takenAtOffset"> {

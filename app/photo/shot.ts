@@ -1,7 +1,6 @@
-import ExifReader from "exifreader";
 import { z } from "zod";
 import { readAppleNote } from "./apple-maker-note.ts";
-import { jpegScanOffset } from "./cut-short.ts";
+import { readExifTags, textTag } from "./exif-tags.ts";
 import { sniffFormat } from "./format.ts";
 import { rawExifSources } from "./raw-preview.ts";
 
@@ -15,21 +14,11 @@ export interface Shot {
   readonly contentId: string | null;
 }
 
-const wantedTags = {
-  exif: ["SubSecTimeOriginal", "SubSecTimeDigitized", "SubSecTime", "Make", "MakerNote"],
-};
-
-const text = z
-  .object({ value: z.union([z.string(), z.array(z.string())]) })
-  .transform(({ value }) => (typeof value === "string" ? value : value.join("")))
-  .optional()
-  .catch(undefined);
-
 const exifSchema = z.object({
-  SubSecTimeOriginal: text,
-  SubSecTimeDigitized: text,
-  SubSecTime: text,
-  Make: text,
+  SubSecTimeOriginal: textTag,
+  SubSecTimeDigitized: textTag,
+  SubSecTime: textTag,
+  Make: textTag,
   MakerNote: z
     .object({ value: z.array(z.int().min(0).max(255)) })
     .transform(({ value }) => Buffer.from(value))
@@ -39,23 +28,13 @@ const exifSchema = z.object({
 
 /** Reads the fraction of the second, the burst and the Live Photo that a photo is of. Never throws. */
 export function readShot(bytes: Buffer): Shot {
-  const format = sniffFormat(bytes);
-  const [source = bytes] = format === "raw" ? rawExifSources(bytes) : [bytes];
-  const scanOffset = format === "jpeg" ? jpegScanOffset(bytes) : undefined;
-  try {
-    const tags = ExifReader.load(source.subarray(0, scanOffset), { expanded: true, includeTags: wantedTags });
-    const exif = exifSchema.parse(tags.exif ?? {});
-    const isApple = exif.Make?.startsWith("Apple") === true;
-    return {
-      fractionMs: fractionOf(exif.SubSecTimeOriginal ?? exif.SubSecTimeDigitized ?? exif.SubSecTime),
-      ...(isApple && exif.MakerNote !== undefined
-        ? readAppleNote(exif.MakerNote)
-        : { burstId: null, contentId: null }),
-    };
-  } catch {
-    // As in exif.ts: "no metadata" and "malformed metadata" are the same to a photo.
-    return { fractionMs: null, burstId: null, contentId: null };
-  }
+  const [source = bytes] = sniffFormat(bytes) === "raw" ? rawExifSources(bytes) : [bytes];
+  const exif = readExifTags(source, exifSchema);
+  const note = exif?.Make?.startsWith("Apple") === true ? exif.MakerNote : undefined;
+  return {
+    fractionMs: fractionOf(exif?.SubSecTimeOriginal ?? exif?.SubSecTimeDigitized ?? exif?.SubSecTime),
+    ...(note === undefined ? { burstId: null, contentId: null } : readAppleNote(note)),
+  };
 }
 
 /** EXIF writes the digits behind the point: "05" is five hundredths. */
