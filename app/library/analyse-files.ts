@@ -7,6 +7,7 @@ import { findPhotoByHash } from "../db/photos.ts";
 import { inTransaction } from "../db/transaction.ts";
 import { createBatchWriter } from "./batch-writer.ts";
 import { forEachAtOnce } from "./for-each-at-once.ts";
+import { createInOrder } from "./in-order.ts";
 import { hasRawExtension } from "../photo/format.ts";
 import { pictureBeside } from "./picture-beside.ts";
 import { createRateMeter } from "./progress-rate.ts";
@@ -42,12 +43,19 @@ export interface AnalysisContext {
   readonly onAnalysed?: ((stageMs: Readonly<Record<string, number>>) => void) | undefined;
 }
 
+/**
+ * Files that may wait for one before them, so that a folder gives the same catalogue however its files were shared out among
+ * processes: a second of photos on the fastest machine, which is what a crash loses beside a batch. A video that takes longer
+ * does not hold them up any more.
+ */
+const mostWaiting = 64;
+
 /** Decides, once a file is read, whether its content needs an analysis. */
 export type IsWanted = (file: ReadFile, path: string) => boolean;
 
 /**
  * Runs files through a pool of analyzers and records how each ended. The pool is always given enough to keep
- * every process busy, never the whole list. Ends early, with what is done recorded, when the signal says so.
+ * every process busy, never the whole list. They are recorded in the order of the list, raw files last. Ends early, with what is done recorded, when the signal says so.
  */
 export async function analyseFiles(
   files: readonly FileToAnalyse[],
@@ -70,10 +78,10 @@ export async function analyseFiles(
   const stop = () => void pool.close();
   signal?.addEventListener("abort", stop, { once: true });
 
-  const deal = async (file: FileToAnalyse): Promise<void> => {
+  const deal = async (file: FileToAnalyse, write: (dealt: DealtFile) => void): Promise<void> => {
     const outcome = await pool.analyse(file.path);
     if (outcome.kind === "cancelled") return;
-    writer.add({ ...file, outcome });
+    write({ ...file, outcome });
     done += 1;
     meter.tick();
     if (outcome.kind === "analysed") {
@@ -100,8 +108,15 @@ export async function analyseFiles(
     const [raw, others] = [true, false].map((isRaw) =>
       files.filter(({ path }) => hasRawExtension(path) === isRaw),
     );
-    for (const part of [others, raw]) {
-      await forEachAtOnce(part ?? [], pool.capacity, deal, () => signal?.aborted === true);
+    for (const part of [others ?? [], raw ?? []]) {
+      const inOrder = createInOrder(writer.add, mostWaiting);
+      const dealAt = async ([place, file]: readonly [number, FileToAnalyse]): Promise<void> => {
+        await deal(file, (dealt) => {
+          inOrder.ready(place, dealt);
+        });
+      };
+      const isStopped = () => signal?.aborted === true;
+      await forEachAtOnce([...part.entries()], pool.capacity, dealAt, isStopped).finally(inOrder.release);
       writer.flush();
     }
   } finally {

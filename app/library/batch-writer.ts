@@ -1,9 +1,9 @@
 /** Collects things and writes them together: a transaction costs about as much as fifty of its rows. */
 export interface BatchWriter<Thing> {
   /** Adds a thing; it is written at the latest after `maximumDelayMs`, or when the batch is full. */
-  add(thing: Thing): void;
+  readonly add: (thing: Thing) => void;
   /** Writes what is waiting. Throws what `write` threw, now or in a delayed write before. */
-  flush(): void;
+  readonly flush: () => void;
 }
 
 /** Few enough that writing them takes some 10 ms, so that the owner still answers in between. */

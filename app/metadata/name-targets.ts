@@ -15,16 +15,18 @@ interface NameTarget {
 
 /** What stands for a name: composed letters, single spaces, without regard to case. */
 export function nameKey(name: string): string {
-  return tidied(name).toLowerCase().normalize("NFC");
+  return tidyName(name).toLowerCase().normalize("NFC");
 }
 
 /**
  * Finds out who is meant by names: the user's choice goes before what an earlier import made of the name, and that
- * before the one person of the library who is called so. Equal names are one person. `used` = all that were asked for.
+ * before the one person of the library who is called so. Equal names are one person, written as `spellings` says by key.
+ * `used` = all that were asked for.
  */
 export function createTargets(
   known: { readonly people: readonly KnownPerson[]; readonly importedPeople: ReadonlyMap<string, number> },
   choices: ReadonlyMap<string, NameChoice>,
+  spellings: ReadonlyMap<string, string>,
 ): { readonly of: (name: string) => NameTarget; readonly used: () => NameTarget[] } {
   const byId = new Map(known.people.map((person) => [person.id, person]));
   const byKey = Map.groupBy(known.people, ({ name }) => nameKey(name));
@@ -51,7 +53,7 @@ export function createTargets(
       const key = nameKey(name);
       const there = found.get(key);
       if (there !== undefined) return there;
-      const tidy = tidied(name);
+      const tidy = spellings.get(key) ?? tidyName(name);
       const target = { key, name: tidy, target: resolve(key, tidy) };
       found.set(key, target);
       return target;
@@ -60,6 +62,7 @@ export function createTargets(
   };
 }
 
-function tidied(name: string): string {
+/** A name in composed letters, with single spaces. */
+export function tidyName(name: string): string {
   return name.normalize("NFC").replace(/\s+/gu, " ").trim();
 }

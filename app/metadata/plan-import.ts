@@ -15,6 +15,7 @@ import type { Picture } from "./orientation.ts";
 import { areSameFace, placeRegions, type PlacedRegion, type SourcedRegion } from "./place-regions.ts";
 import type { Area } from "./region.ts";
 import { createTargets, nameKey, type KnownPerson } from "./name-targets.ts";
+import { usualSpellings } from "./usual-spellings.ts";
 
 /** What the metadata of photos says. */
 export interface GatheredNames {
@@ -82,13 +83,17 @@ export function planImport(
   known: KnownLibrary,
   choices: ReadonlyMap<string, NameChoice> = new Map(),
 ): ImportPlan {
-  const targets = createTargets(known, choices);
+  const targets = createTargets(known, choices, spellingsIn(gathered));
   const steps = gathered.photos.flatMap((photo) =>
     photo.picture === null ? [] : planPhoto(photo, photo.picture, known.photo(photo.photoId), targets.of),
   );
   const deeds = steps.flatMap((step) => (step.step === "do" ? [step.deed] : []));
   const conflicts = steps.flatMap((step) => (step.step === "conflict" ? [step] : []));
-  const people = targets.used().map((person) => summaryOf(person, deeds, conflicts));
+  const deedsOf = Map.groupBy(deeds, ({ key }) => key);
+  const conflictsOf = Map.groupBy(conflicts, ({ key }) => key);
+  const people = targets
+    .used()
+    .map((person) => summaryOf(person, deedsOf.get(person.key) ?? [], conflictsOf.get(person.key) ?? []));
   const count = (wanted: Step["step"]) => steps.filter(({ step }) => step === wanted).length;
   const ofDeed = (wanted: PlannedDeed["deed"]) => deeds.filter(({ deed }) => deed === wanted).length;
   const busy = people.filter(
@@ -115,6 +120,10 @@ export function planImport(
       conflicts: conflicts.length,
     },
   };
+}
+
+function spellingsIn({ photos }: GatheredNames): Map<string, string> {
+  return usualSpellings(photos.flatMap(({ regions }) => regions.flatMap(({ name }) => name ?? [])));
 }
 
 /** What stands for a region of a photo in the memory of imports: its name and place as they are written. */
@@ -268,14 +277,12 @@ function boxOf({ x, y, width, height }: Area, picture: Picture): FaceBox {
 function summaryOf(
   { key, name, target }: Target,
   deeds: readonly PlannedDeed[],
-  conflicts: readonly { readonly key: string }[],
+  { length: conflicts }: readonly unknown[],
 ): PlannedPerson {
-  const theirs = deeds.filter((deed) => deed.key === key);
-  const count = (wanted: PlannedDeed["deed"]) => theirs.filter(({ deed }) => deed === wanted).length;
+  const count = (wanted: PlannedDeed["deed"]) => deeds.filter(({ deed }) => deed === wanted).length;
   return {
     ...{ key, name, target, facesNamed: count("name-face"), facesDrawn: count("draw-face") },
-    photosWithoutFace: count("add-appearance"),
-    conflicts: conflicts.filter((conflict) => conflict.key === key).length,
+    ...{ photosWithoutFace: count("add-appearance"), conflicts },
   };
 }
 

@@ -133,7 +133,9 @@ describe.skipIf(!hasBrowser)("the question which faces are a person", () => {
     await page.keyboard.press("n");
 
     await page.getByText("Said that 3 faces are not Anna").waitFor();
-    await heading(page, "Who is this?");
+    // The group that was skipped, if the window had it ready when the answer was given; else the face, which was not.
+    await page.getByRole("heading", { name: /^(Who is this\?|Now come single faces)$/, level: 1 }).waitFor();
+    expect(await page.getByRole("heading", { name: /Anna/ }).count()).toBe(0);
     expect(names(window)).toEqual(["Anna 2"]);
   });
 });

@@ -42,7 +42,8 @@ try {
   db.close();
   console.error("Making its index, as a scan does...");
   await withServer(libraryFolder, async (ask) => {
-    await ask("GET", "");
+    // It takes longer than fetch waits for the head of an answer; the server goes on with it.
+    while (!(await isAnswered(ask("GET", "")))) console.error("  still making it");
   });
   printMachine();
   console.log(`${size.photos} photos, ${size.faces} faces, ${size.people} people; milliseconds`);
@@ -77,12 +78,23 @@ async function withServer(libraryFolder: string, work: (ask: Ask) => Promise<voi
   }
 }
 
+async function isAnswered(answer: Promise<unknown>): Promise<boolean> {
+  try {
+    await answer;
+    return true;
+  } catch (error) {
+    if (error instanceof TypeError) return false;
+    throw error;
+  }
+}
+
 async function measure(ask: Ask): Promise<void> {
   const [openedMs, opened] = await timed(async () => (await ask("GET", "")) as ReviewState);
   const taken: Record<string, number[]> = { "the question after it": [], "an answer": [], "a skip": [] };
   let { question } = opened;
   for (let round = 0; round < Number(values.rounds) && question !== null; round++) {
-    const { id } = question;
+    const { id, kind } = question;
+    const answer = kind === "name" ? { kind: "person", person: { name: `New ${round}` } } : { kind: "no" };
     const [afterMs] = await timed(async () => await ask("GET", `/after?question=${encodeURIComponent(id)}`));
     const isSkip = round % 3 === 2;
     const [answerMs, answered] = await timed(
@@ -90,7 +102,7 @@ async function measure(ask: Ask): Promise<void> {
         (await ask("POST", isSkip ? "/skip" : "/answer", {
           question: id,
           showing: null,
-          ...(!isSkip && { answer: { kind: "no" } }),
+          ...(!isSkip && { answer }),
         })) as ReviewState | { readonly result: ReviewState },
     );
     taken["the question after it"]?.push(afterMs);
