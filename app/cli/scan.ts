@@ -47,7 +47,7 @@ export function registerScanCommand(program: Command): void {
     .option("--retry-failed", "try photos again that failed before")
     .option(
       "--detector <ID>",
-      "model that finds faces: yunet, rfb-320, ssd-mobilenet, tiny-face, or your own",
+      "model that finds faces: yunet, rfb-320, ssd-mobilenet, tiny-face, mtcnn, or your own",
     )
     .option(
       "--alignment <BY>",

@@ -2,6 +2,7 @@ import type { LoadedModel, Runtime } from "../models/runtime.ts";
 import { describedNetwork, looksOf } from "./detectors/decoders.ts";
 import type { Detector, ResizePixels } from "./detectors/detector.ts";
 import { createTwoLooks } from "./detectors/looks.ts";
+import { createMtcnn } from "./detectors/mtcnn/cascade.ts";
 import { createRfb } from "./detectors/rfb.ts";
 import { createYunet } from "./detectors/yunet.ts";
 import type { LandmarkCrop } from "./landmarks.ts";
@@ -54,6 +55,10 @@ async function loadDetector(
   runtime: Runtime,
   resize: ResizePixels,
 ): Promise<Detector> {
+  if (file.kind === "mtcnn") {
+    const { loadMtcnn } = await import("../models/mtcnn/load.ts");
+    return createMtcnn(await loadMtcnn(file.path), resize);
+  }
   const model = await runtime.load(file.path);
   if ("outputs" in file) return createTwoLooks(describedNetwork(model, file), resize, looksOf(file.kind));
   return file.kind === "yunet" ? createYunet(model, resize) : createRfb(model, resize);

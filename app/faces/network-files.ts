@@ -23,7 +23,8 @@ export const networkFiles = z.strictObject({
   /** What computes them; embeddings of all runtimes are the same (decision 0031). */
   runtime: runtimeName,
   detector: z.discriminatedUnion("kind", [
-    z.strictObject({ kind: z.enum(["yunet", "rfb"]), path: z.string() }),
+    /** MTCNN's file has weights alone; TensorFlow computes it whatever the runtime is (decision 0039). */
+    z.strictObject({ kind: z.enum(["yunet", "rfb", "mtcnn"]), path: z.string() }),
     describedDetector,
   ]),
   /** null = align by the detector's own five points. */

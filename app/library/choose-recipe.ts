@@ -132,8 +132,8 @@ async function loadRecipe(
 }
 
 /**
- * What computes the models. A network of Keras is TensorFlow's in any case: then the runtime is that of the other models,
- * measured with the usual ones.
+ * What computes the models. A network of Keras and MTCNN are TensorFlow's in any case: then the runtime is that of the other
+ * models, measured with the usual ones.
  */
 async function runtimeFor(
   store: ModelStore,
@@ -141,10 +141,13 @@ async function runtimeFor(
   embedding: LocatedModel<EmbeddingDescription>,
   wish: RuntimeChoice | undefined,
 ): Promise<RuntimeName> {
-  if (embedding.model.format === "onnx") {
+  if (embedding.model.format === "onnx" && detector.model.format === "onnx") {
     return await chooseRuntime(
       store.folder,
-      { detector, embedding: { ...embedding, model: embedding.model } },
+      {
+        detector: { ...detector, model: detector.model },
+        embedding: { ...embedding, model: embedding.model },
+      },
       wish,
     );
   }
@@ -154,10 +157,11 @@ async function runtimeFor(
 }
 
 /** Some detectors find boxes only. */
-function givesFivePoints({ kind, outputs }: DetectorDescription): boolean {
+function givesFivePoints(detector: DetectorDescription): boolean {
+  const { kind } = detector;
   // SCRFD comes with points (three outputs a stride) and without (two).
-  if (kind === "scrfd") return outputs.length % 3 === 0;
-  return kind === "yunet" || kind === "centerface" || kind === "retinaface";
+  if (kind === "scrfd") return detector.outputs.length % 3 === 0;
+  return kind === "yunet" || kind === "centerface" || kind === "retinaface" || kind === "mtcnn";
 }
 
 /** What an analyzer is told of a detector. */
@@ -165,8 +169,9 @@ export function detectorFile({
   model,
   path,
 }: LocatedModel<DetectorDescription>): Recipe["files"]["detector"] {
+  if (model.kind === "yunet" || model.kind === "rfb" || model.kind === "mtcnn")
+    return { kind: model.kind, path };
   const { kind, input, outputs } = model;
-  if (kind === "yunet" || kind === "rfb") return { kind, path };
   const { name, width, height, channels, mean, scale } = input;
   return { kind, path, input: { name, width, height, channels, mean, scale }, outputs };
 }

@@ -3,7 +3,7 @@ import { cpus } from "node:os";
 import packageJson from "../../package.json" with { type: "json" };
 import { findDefaultDetector } from "./ensure-default.ts";
 import { ModelFileError } from "./errors.ts";
-import type { DetectorDescription, OnnxEmbeddingDescription } from "./manifest.ts";
+import type { OnnxDetectorDescription, OnnxEmbeddingDescription } from "./manifest.ts";
 import { runtimeName, type RuntimeChoice, type RuntimeName } from "./runtime-names.ts";
 import { readRuntimeSettings, saveRuntimeSettings } from "./runtime-settings.ts";
 import { measureRuntime, RuntimeUnusableError } from "./runtimes/measure.ts";
@@ -12,7 +12,7 @@ import type { LocatedModel, ModelStore } from "./store.ts";
 
 /** The models whose time counts: one look at a photo and one face in it. */
 export interface MeasuredModels {
-  readonly detector: LocatedModel<DetectorDescription>;
+  readonly detector: LocatedModel<OnnxDetectorDescription>;
   readonly embedding: LocatedModel<OnnxEmbeddingDescription>;
 }
 
@@ -123,6 +123,9 @@ export async function findMeasuredModels(store: ModelStore): Promise<MeasuredMod
   const detector = await findDefaultDetector(store);
   const embedding = await store.locate(store.recipe.embedding);
   if (detector === undefined || embedding?.model.task !== "embedding") return undefined;
-  if (embedding.model.format !== "onnx") return undefined;
-  return { detector, embedding: { model: embedding.model, path: embedding.path } };
+  if (embedding.model.format !== "onnx" || detector.model.format !== "onnx") return undefined;
+  return {
+    detector: { ...detector, model: detector.model },
+    embedding: { model: embedding.model, path: embedding.path },
+  };
 }

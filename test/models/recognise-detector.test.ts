@@ -40,7 +40,7 @@ test.each([
   const model = describeUserModel(fileWith(outputs), "detector");
   expect(modelSchema.parse(model)).toEqual(model);
   expect(model).toMatchObject({ task: "detector", kind, outputs: ordered });
-  expect(model.input).toMatchObject({ name: "input.1", width: null, height: null, channels });
+  expect(model).toMatchObject({ input: { name: "input.1", width: null, height: null, channels } });
   expect(describeUserModel(fileWith(outputs), kind)).toEqual(model);
 });
 
@@ -54,9 +54,8 @@ test("outputs of one kind in another order than usual are put right", () => {
 
 test("a network of one size keeps it", () => {
   const input = { name: "input0", dims: [1, 3, 480, 640] };
-  expect(describeUserModel(fileWith(retinaface, input), "detector").input).toMatchObject({
-    width: 640,
-    height: 480,
+  expect(describeUserModel(fileWith(retinaface, input), "detector")).toMatchObject({
+    input: { width: 640, height: 480 },
   });
 });
 

@@ -68,7 +68,7 @@ describe("finding a model", () => {
     const store = await openTinyStore();
     await expect(store.locate("yunnet")).rejects.toThrow(UnknownModelError);
     await expect(store.installAll(["yunnet"])).rejects.toThrow(
-      'There is no model called "yunnet". The models are: yunet, rfb-320, ssd-mobilenet, tiny-face, landmark-68, mobilefacenet, mobilefacenet-foamliu, vgg-face,',
+      'There is no model called "yunnet". The models are: yunet, rfb-320, ssd-mobilenet, tiny-face, mtcnn, landmark-68, mobilefacenet, mobilefacenet-foamliu, vgg-face,',
     );
   });
 });

@@ -39,7 +39,7 @@ export async function setup(project: TestProject): Promise<() => void> {
   }
   if (kerasFolder === null) {
     console.warn(
-      "NOT TESTED: the networks of the Keras zoo against Keras, as FAMILIAR_KERAS does not say where it is (node test/keras/install.ts fetches it).",
+      "NOT TESTED: the networks of the Keras zoo against Keras, and MTCNN against its package with its weights, as FAMILIAR_KERAS does not say where it is (node test/keras/install.ts fetches it).",
     );
   }
   await fetchModels();

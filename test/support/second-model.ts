@@ -5,7 +5,7 @@ import { readBuiltInManifest } from "../../app/models/manifest.ts";
 import { readOnnxShapes } from "../../app/models/runtimes/onnx.ts";
 import { checkWeights } from "../../app/models/keras/load.ts";
 import { openModelStore, type ModelStore } from "../../app/models/store.ts";
-import { packOffline } from "./model-store.ts";
+import { packOffline, fetchWheelOffline } from "./model-store.ts";
 import { testModels } from "./models.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 import { tinyOnnx } from "./tiny-onnx.ts";
@@ -36,6 +36,7 @@ export async function storeWithSecondModel(
     searchFolders: [...modelSearchFolders(process.env), modelsFolder()],
     manifest: readBuiltInManifest(),
     packTarball: packOffline,
+    fetchWheel: fetchWheelOffline,
     readShapes: readOnnxShapes,
     checkWeights,
   });

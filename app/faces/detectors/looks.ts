@@ -18,6 +18,12 @@ export interface FaceNetwork {
   readonly find: (tensor: Tensor, canvas: Canvas) => Promise<Detection[]>;
 }
 
+/** What finds faces in a picture that has the size for it. */
+export interface Looker extends Pick<FaceNetwork, "id" | "canvas" | "maximumOverlap"> {
+  /** Faces in pixels of the picture, overlapping ones too. */
+  readonly findIn: (pixels: Pixels) => Promise<Detection[]>;
+}
+
 /** How closely a picture is looked at; lengths in pixels. */
 export interface Looks {
   /** Long side of the first look at a picture; a network of one size sees it no larger than that. */
@@ -34,15 +40,19 @@ const largestInTile = 0.4;
 /** Networks take pictures of whole grids of their coarsest stride. */
 const grid = 32;
 
-/**
- * A detector that looks at the whole picture first, and again at a larger one where that found nothing or small faces. A
- * network of one size sees the larger picture in tiles.
- */
+/** `createLooks` with a network; one of one size sees the larger picture in tiles. */
 export function createTwoLooks(network: FaceNetwork, resize: ResizePixels, looks: Looks): Detector {
+  return createLooks({ ...network, findIn: async (pixels) => await findIn(network, pixels) }, resize, looks);
+}
+
+/**
+ * A detector that looks at the whole picture first, and again at a larger one where that found nothing or small faces.
+ */
+export function createLooks(network: Looker, resize: ResizePixels, looks: Looks): Detector {
   const look = async (pixels: Pixels, longSide: number): Promise<Detection[]> => {
     const seen = await resize(pixels, longSide);
     const factor = pixels.width / seen.width;
-    const found = suppressOverlaps(await findIn(network, seen), network.maximumOverlap);
+    const found = suppressOverlaps(await network.findIn(seen), network.maximumOverlap);
     return found.map((face) => {
       const fivePoints = face.fivePoints?.map((point) => scalePoint(point, factor));
       return {

@@ -85,7 +85,7 @@ function needWeight({ layer, weights }: Computation, at: number): Tensor {
   return found;
 }
 
-/** What a layer makes of its inputs, one face at a time. The tensors in between are the caller's to tidy. */
+/** What a layer makes of its inputs, a batch of pictures. The tensors in between are the caller's to tidy. */
 export function compute(tf: TensorFlow, computation: Computation, inputs: readonly Tensor[]): Tensor {
   const { operation } = computation.layer;
   const [input] = inputs;
@@ -125,9 +125,11 @@ export function compute(tf: TensorFlow, computation: Computation, inputs: readon
     case "add":
       return inputs.slice(1).reduce((sum, other) => tf.add(sum, other), input);
     case "concatenation":
-      return tf.concat([...inputs], 3);
+      return tf.concat([...inputs], -1);
     case "flatten":
-      return tf.reshape(input, [1, -1]);
+      return tf.reshape(input, [input.shape[0], -1]);
+    case "turn":
+      return tf.transpose(input, [0, 2, 1, 3]);
     case "unit-length": {
       const squares = tf.sum(tf.square(input), -1, true);
       return tf.div(input, tf.sqrt(tf.maximum(squares, smallestSquare)));

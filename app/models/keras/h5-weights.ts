@@ -3,11 +3,7 @@ import { open } from "node:fs/promises";
 import { Dataset, File, Group, ready } from "h5wasm/node";
 
 import { sizeOf, type Shape } from "./layer.ts";
-
-/** Why a weights file cannot be used, in words that end a sentence about it; without its path. */
-export class UnusableWeightsError extends Error {
-  override readonly name = "UnusableWeightsError";
-}
+import { UnusableWeightsError } from "./unusable-weights.ts";
 
 /** A file of weights that is open. */
 export interface H5Weights {

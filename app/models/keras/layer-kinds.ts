@@ -82,6 +82,11 @@ export function flatten(from: Layer): Layer {
   return layer(`${from.name} flat`, { kind: "flatten" }, from);
 }
 
+/** Keras's Permute((2, 1, 3)): columns become rows. */
+export function turn(from: Layer): Layer {
+  return layer(`${from.name} turned`, { kind: "turn" }, from);
+}
+
 export function globalAverage(from: Layer): Layer {
   return layer(`${from.name} mean`, { kind: "global-average" }, from);
 }

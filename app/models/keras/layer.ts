@@ -55,6 +55,8 @@ export type Operation =
   | { readonly kind: "square" | "square-root" }
   | { readonly kind: "add" | "concatenation" }
   | { readonly kind: "flatten" }
+  /** Columns become rows: width, height, channels. */
+  | { readonly kind: "turn" }
   /** Does nothing but in training; it counts where Keras orders layers. */
   | { readonly kind: "dropout" }
   | { readonly kind: "unit-length" };
@@ -113,13 +115,15 @@ function outputOf(operation: Operation, inputs: readonly Shape[]): Shape {
       return [height + more, width + more, channels];
     }
     case "concatenation":
-      requireSame(inputs.map(([rows = 1, columns = 1]) => [rows, columns]));
-      return [height, width, inputs.reduce((sum, shape) => sum + (shape[2] ?? 1), 0)];
+      requireSame(inputs.map((shape) => shape.slice(0, -1)));
+      return [...first.slice(0, -1), inputs.reduce((sum, shape) => sum + (shape.at(-1) ?? 1), 0)];
     case "add":
       requireSame(inputs);
       return first;
     case "flatten":
       return [sizeOf(first)];
+    case "turn":
+      return [width, height, channels];
     case "batch-normalization":
     case "prelu":
     case "activation":
@@ -162,7 +166,7 @@ function weightsOf(operation: Operation, input: Shape, output: Shape): Shape[] {
       return operation.hasScale ? [each, each, each, each] : [each, each, each];
     }
     case "prelu":
-      return [[1, 1, channels]];
+      return input.length === 1 ? [[channels]] : [[1, 1, channels]];
     case "input":
     case "activation":
     case "max-pooling":
@@ -176,6 +180,7 @@ function weightsOf(operation: Operation, input: Shape, output: Shape): Shape[] {
     case "add":
     case "concatenation":
     case "flatten":
+    case "turn":
     case "dropout":
     case "unit-length":
       return [];

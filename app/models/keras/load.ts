@@ -3,11 +3,12 @@ import { ModelError, WeightsError } from "../errors.ts";
 import type { LoadedModel, Tensor } from "../runtime.ts";
 import { holdNetwork } from "../runtimes/tensorflow/hold-network.ts";
 import { loadTensorFlow, type TensorFlowKind } from "../runtimes/tensorflow/library.ts";
-import { openH5Weights, UnusableWeightsError, type H5Weights } from "./h5-weights.ts";
+import { openH5Weights, type H5Weights } from "./h5-weights.ts";
 import { matchWeights } from "./match-weights.ts";
 import { loadKerasNetwork, type KerasNetwork } from "./network.ts";
 import type { KerasNetworkName } from "./network-names.ts";
 import { buildNetwork } from "./networks.ts";
+import { UnusableWeightsError } from "./unusable-weights.ts";
 
 /** Which of a network's descriptors is meant. */
 export interface KerasDescriptor {

@@ -1,7 +1,8 @@
-import { UnusableWeightsError, type H5Weights } from "./h5-weights.ts";
+import type { H5Weights } from "./h5-weights.ts";
 import { layersWithWeights } from "./layer-order.ts";
 import type { Layer, Shape } from "./layer.ts";
 import type { NetworkShape } from "./network-shape.ts";
+import { UnusableWeightsError } from "./unusable-weights.ts";
 
 /** For each layer with weights, the layer of the file that has them. */
 export type WeightPlaces = ReadonlyMap<Layer, string>;
