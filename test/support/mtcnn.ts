@@ -46,7 +46,11 @@ export function writeWheel(
     const pickle = pickleOf(listOf(arraysOf(network, arrays).map(arrayOf)));
     return [wheelFiles[network], lz4FrameOfBytes(pickle)];
   });
-  const all = { "mtcnn/__init__.py": new Uint8Array(), ...Object.fromEntries(entries), ...files };
+  const all: Record<string, Uint8Array | null> = {
+    "mtcnn/__init__.py": new Uint8Array(),
+    ...Object.fromEntries(entries),
+    ...files,
+  };
   const written = Object.entries(all).flatMap(([name, bytes]) =>
     bytes === null ? [] : [[name, bytes] as const],
   );

@@ -116,8 +116,12 @@ export function dropCovered(
   maximumOverlap: number,
   overlapOf = intersectionOverUnion,
 ): Detection[] {
-  return candidates.filter(
-    ({ box }, place) =>
-      !candidates.some((better, index) => index < place && overlapOf(better.box, box) > maximumOverlap),
-  );
+  const isCovered = (box: Box, place: number): boolean => {
+    for (const [index, better] of candidates.entries()) {
+      if (index === place) return false;
+      if (overlapOf(better.box, box) > maximumOverlap) return true;
+    }
+    return false;
+  };
+  return candidates.filter(({ box }, place) => !isCovered(box, place));
 }

@@ -28,7 +28,7 @@ const looks: Looks = { firstLongSide: 640, secondLongSide: 1280, smallFace: 32 }
 /** Intersection over union above which the weaker box of two looks goes. */
 const maximumOverlap = 0.5;
 
-/** So many patches are computed at once: the layers between take 14 MB then. */
+/** So many patches are computed at once: the largest of the layers between takes 35 MB then. */
 const patchesAtOnce = 128;
 
 function propose(networks: MtcnnNetworks, pixels: Pixels): Detection[] {
