@@ -245,7 +245,10 @@ export function registerModelsCommand(program: Command, edges: ModelsCommandEdge
     .command("add")
     .description("take a model from a file: a known one, your own with --task, or Keras weights of a network")
     .argument("[ID]")
-    .requiredOption("--from <FILE>", "the model's file (.onnx; of MTCNN .whl), or weights (.h5) by file or address")
+    .requiredOption(
+      "--from <FILE>",
+      "the model's file (.onnx; of MTCNN .whl), or weights (.h5) by file or address",
+    )
     .addOption(new Option("--task <TASK>", "what your own model does").choices(["embedding", "detector"]))
     .addOption(
       new Option("--kind <KIND>", "how its output is read; without it, as its shapes tell").choices(
