@@ -8,10 +8,10 @@ import { accessibilityFaults, hasBrowser, openWindow } from "../support/window.t
 /** Ignored by git: for whoever wants to look at what the window looks like. */
 const pictures = fileURLToPath(new URL("../e2e/screenshots/", import.meta.url));
 
-/** Every screen, by the name of its picture. */
-const screens: Readonly<Record<string, string>> = {
+/** Every screen, by the name of its picture; a photo with faces of this number. */
+const screensWith = (photoId: number): Readonly<Record<string, string>> => ({
   library: "/",
-  photo: "/photos/1",
+  photo: `/photos/${String(photoId)}`,
   people: "/people",
   person: "/people/1",
   review: "/review",
@@ -23,21 +23,23 @@ const screens: Readonly<Record<string, string>> = {
   activity: "/activity",
   settings: "/settings",
   welcome: "/welcome",
-};
+});
 
 const sizes = { wide: { width: 1280, height: 800 }, narrow: { width: 400, height: 800 } } as const;
 
-/** Two people and an album. */
-async function fill({ server, client }: ServedLibrary): Promise<void> {
-  const faceIds = server.context.library.db
-    .prepare<[], number>("SELECT min(id) FROM faces GROUP BY photo_id ORDER BY quality DESC LIMIT 2")
-    .pluck()
+/** Two people and an album. Returns a photo of one of them. */
+async function fill({ server, client }: ServedLibrary): Promise<number> {
+  const faces = server.context.library.db
+    .prepare<[], { id: number; photoId: number }>(
+      "SELECT min(id) AS id, photo_id AS photoId FROM faces GROUP BY photo_id ORDER BY quality DESC LIMIT 2",
+    )
     .all();
   for (const [at, name] of ["Anna Maria Müller", "Ben"].entries()) {
-    await client.faces.name.$post({ json: { faceIds: [faceIds[at] ?? 0], person: { name } } });
+    await client.faces.name.$post({ json: { faceIds: [faces[at]?.id ?? 0], person: { name } } });
   }
   await client.albums.$post({ json: { name: "Anna everywhere", query: "Anna" } });
   await server.context.reassigner.idle();
+  return faces[0]?.photoId ?? 0;
 }
 
 /** In the page: nothing that can be seen is still being loaded. */
@@ -57,7 +59,7 @@ describe.skipIf(!hasBrowser)("every screen", () => {
         { timeout: 180_000 },
         async () => {
           const opened = await openWindow({ libraryFolder: await sampleLibrary(), colorScheme, ...viewport });
-          await fill(opened);
+          const screens = screensWith(await fill(opened));
           mkdirSync(pictures, { recursive: true });
           const { page, origin } = opened;
           const faults: string[] = [];
