@@ -117,7 +117,7 @@ async function openSession(
       stopWork,
       close: async () => {
         await withinMs(Promise.allSettled(answers), answersLimitMs);
-        context.faceIndex.close();
+        await context.faceIndex.close();
         library.close();
       },
     };

@@ -39,7 +39,7 @@ export function createContext(
   const changed = (...parts: LibraryPart[]) => {
     events.send({ kind: "changed", parts });
   };
-  const faceIndex = keepLibraryIndex(library, store);
+  const faceIndex = keepLibraryIndex(library, store, { usesGraph: true, onError: log });
   const examiner = createExaminer();
   options.closing.addEventListener("abort", examiner.close);
   const comparison = createComparison({ library, store, faceIndex, examiner });

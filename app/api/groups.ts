@@ -1,7 +1,6 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import { ignoredFaces } from "../db/faces-of-person.ts";
-import { openCurrentIndex } from "../library/current-index.ts";
 import { ignoreGroup } from "../people/actions/ignore-group.ts";
 import { mergeGroups } from "../people/actions/merge-groups.ts";
 import { nameGroup } from "../people/actions/name-group.ts";
@@ -31,7 +30,7 @@ export function groupRoutes(context: ServerContext) {
     })
     .get("/:id/look-alikes", validate("param", idParameter), async (c) => {
       const groupId = c.req.valid("param").id;
-      const opened = await openCurrentIndex(context.library, context.store);
+      const opened = await context.faceIndex.open();
       return c.json({ groups: opened === null ? [] : lookAlikes({ db, ...opened }, groupId) });
     })
     .post("/name", validate("json", z.strictObject({ groupIds: ids, person: personChoice })), (c) =>

@@ -1,4 +1,4 @@
-import { allFaceRows } from "../db/faces.ts";
+import { faceRowsOf } from "../db/faces.ts";
 import { intersectionOverUnion, type Box } from "../faces/geometry.ts";
 import type { Library } from "../library/open-library.ts";
 import type { ComparableFace } from "../verification/comparable-face.ts";
@@ -21,7 +21,8 @@ export async function judgeByEnsemble(
   { judge, readFaces }: OpenJudge,
   result: FindResult,
 ): Promise<FindResult> {
-  const places = new Map(allFaceRows(library.db).map(({ id, photo, box }) => [id, { photo, box }]));
+  const faceIds = result.faces.flatMap(({ matches }) => matches.map(({ faceId }) => faceId));
+  const places = new Map(faceRowsOf(library.db, faceIds).map(({ id, photo, box }) => [id, { photo, box }]));
   const faceIn = createFaceFinder(readFaces);
   const faces: FindResult["faces"][number][] = [];
   let unseen = 0;

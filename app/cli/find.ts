@@ -1,11 +1,11 @@
 import type { Command } from "commander";
 import { iterateEmbeddings } from "../db/embeddings.ts";
-import { allFaceRows, personOf } from "../db/faces.ts";
+import { faceRowsOf, personOf } from "../db/faces.ts";
 import { listPeople } from "../db/people.ts";
 import { libraryRecipe } from "../library/choose-recipe.ts";
 import { openLibraryToRead, type Library } from "../library/open-library.ts";
 import type { Recipe } from "../library/recipe.ts";
-import { openCompactSearch, type SearchLibrary } from "../library/compact-search.ts";
+import { openCompactSearch, type CompactSearch } from "../library/compact-search.ts";
 import { embeddingModel } from "../models/embedding-model.ts";
 import { openDefaultModelStore } from "../models/open-default-store.ts";
 import { searchAllExactly } from "../people/exact-search.ts";
@@ -122,7 +122,8 @@ async function findInLibrary(library: Library, photo: string, options: FindOptio
     faces.map(({ represented: [own] }) => own?.vector ?? new Float32Array(recipe.dimensions)),
     nearestFaces,
   );
-  const rows = new Map(allFaceRows(library.db).map((row) => [row.id, row]));
+  const nearIds = near.flatMap((faces) => faces.map(({ faceId }) => faceId));
+  const rows = new Map(faceRowsOf(library.db, nearIds).map((row) => [row.id, row]));
   const names = new Map(listPeople(library.db).map(({ id, name }) => [id, name]));
   const ownerOf = (faceId: number): FaceOwner | undefined => {
     const row = rows.get(faceId);
@@ -155,8 +156,12 @@ async function findInLibrary(library: Library, photo: string, options: FindOptio
   };
 }
 
-async function openSearch(library: Library, recipe: Recipe, isExact: boolean): Promise<SearchLibrary> {
-  if (!isExact) return await openCompactSearch(library, recipe);
+async function openSearch(
+  library: Library,
+  recipe: Recipe,
+  isExact: boolean,
+): Promise<CompactSearch["search"]> {
+  if (!isExact) return (await openCompactSearch(library, recipe)).search;
   return (vectors, count) =>
     searchAllExactly(iterateEmbeddings(library.db, recipe.embedding), vectors, count);
 }

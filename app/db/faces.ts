@@ -111,6 +111,14 @@ type FlatListedFace = Omit<FlatFace, "landmarks" | "sharpness" | "yaw"> & {
   readonly level: FaceAssignment["level"] | null;
 };
 
+const selectListed = `SELECT id, photo_id AS photoId, x, y, width, height, frame_ms AS frameMs, score, quality,
+     cluster_id AS clusterId, faces.person_id AS personId, ignored, is_false AS isFalse, origin,
+     assignments.person_id AS assignedTo, probability, level,
+     ${hasPresentFile("faces.photo_id")} AS isPresent,
+     (SELECT path FROM files WHERE photo_id = faces.photo_id
+      ORDER BY missing_since_ms IS NOT NULL, raw_photo_id IS NOT NULL, path LIMIT 1) AS photo
+   FROM faces LEFT JOIN assignments ON assignments.face_id = faces.id`;
+
 /** The faces of a photo, in the order in which they were found. */
 export function facesOfPhoto(db: Database, photoId: number): Face[] {
   const rows = statement<[number], FlatFace>(
@@ -202,15 +210,18 @@ export function allFaceRows(
 ): ListedFace[] {
   const rows = statement<[number, number], FlatListedFace>(
     db,
-    `SELECT id, photo_id AS photoId, x, y, width, height, frame_ms AS frameMs, score, quality,
-       cluster_id AS clusterId, faces.person_id AS personId, ignored, is_false AS isFalse, origin,
-       assignments.person_id AS assignedTo, probability, level,
-       ${hasPresentFile("faces.photo_id")} AS isPresent,
-       (SELECT path FROM files WHERE photo_id = faces.photo_id
-        ORDER BY missing_since_ms IS NOT NULL, raw_photo_id IS NOT NULL, path LIMIT 1) AS photo
-     FROM faces LEFT JOIN assignments ON assignments.face_id = faces.id
-     WHERE (? OR isPresent) AND (? OR is_false = 0) ORDER BY faces.id`,
+    `${selectListed} WHERE (? OR isPresent) AND (? OR is_false = 0) ORDER BY faces.id`,
   ).all(options.includeMissing === true ? 1 : 0, options.includeFalse === true ? 1 : 0);
+  return rows.map(toListedFace);
+}
+
+/** As allFaceRows, of these faces alone: those that are there, and in a photo that is. */
+export function faceRowsOf(db: Database, faceIds: readonly number[]): ListedFace[] {
+  const rows = statement<[string], FlatListedFace>(
+    db,
+    `${selectListed} WHERE faces.id IN (SELECT value FROM json_each(?)) AND isPresent AND is_false = 0
+     ORDER BY faces.id`,
+  ).all(JSON.stringify(faceIds));
   return rows.map(toListedFace);
 }
 

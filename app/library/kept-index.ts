@@ -1,23 +1,138 @@
+import { newestVector } from "../db/embeddings.ts";
 import type { ModelStore } from "../models/store.ts";
-import { openCurrentIndex, type ModelIndex } from "./current-index.ts";
-import { forgetLibraryIndex } from "./library-index.ts";
+import { exactUpTo, type FaceSearch } from "../people/face-index.ts";
+import { subspaceOfModel } from "../people/subspace.ts";
+import { VectorTable } from "../people/vector-table.ts";
+import { openCompactSearch, type CompactSearch } from "./compact-search.ts";
+import { currentModel, type ModelIndex } from "./current-index.ts";
+import {
+  forgetLibraryIndex,
+  indexIdentity,
+  libraryIndexInMemory,
+  readFacesInAnyOrder,
+  refreshLibraryIndex,
+  type IndexedModel,
+  type IndexInMemory,
+} from "./library-index.ts";
 import type { Library } from "./open-library.ts";
 
-/** The face index of a library, in memory for as long as it is used. Close it when the library is closed. */
+/** The faces of a library, to be searched for as long as it is open. Close it before the library is closed. */
 export interface KeptIndex {
   /**
-   * The index of the model that the library is recognised with; null before the first scan. It is the same object as
-   * before unless vectors were replaced or it was not used for a while.
+   * A search among all faces of the model that the library is recognised with; null before the first scan. It has all
+   * faces but those that were ignored when it was saved and are not any more: the next scan adds them. To be opened
+   * anew for each question, as it knows no faces that come later.
+   *
+   * Nobody waits for the graph: until it is read, and while it takes in new faces, compact vectors answer instead.
+   * Rejects with UnknownModelError when the model is no longer known.
    */
   readonly open: () => Promise<ModelIndex | null>;
-  readonly close: () => void;
+  /** Resolves when nothing is read or written any more. */
+  readonly idle: () => Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
+/** How an index is kept. */
+export interface KeptIndexOptions {
+  /** Reads the graph in the background: for many questions. Without it compact vectors answer all of them. */
+  readonly usesGraph: boolean;
+  /** Hears why the graph could not be read or saved; questions are answered all the same. */
+  readonly onError: (error: unknown) => void;
+  /** Reads the graph and brings it up to date. */
+  readonly refreshIndex?: typeof refreshLibraryIndex;
+}
+
+/** For one question and then another program. */
+const once: KeptIndexOptions = { usesGraph: false, onError: () => undefined };
+
+/** So many new faces are looked at one and all beside the graph; among more, compact vectors are searched. */
+const mostBeside = 500;
+
+/** Up to so many vectors the index is exact, and there in a moment (decisions 0037). */
+const mostToWaitFor = exactUpTo;
+
 /** Keeps the index of a library. Nothing is read before it is asked for. */
-export function keepLibraryIndex(library: Library, store: Pick<ModelStore, "describe">): KeptIndex {
+export function keepLibraryIndex(
+  library: Library,
+  store: Pick<ModelStore, "describe">,
+  { usesGraph, onError, refreshIndex = refreshLibraryIndex }: KeptIndexOptions = once,
+): KeptIndex {
+  const { db } = library;
+  const closing = new AbortController();
+  const forNewFaces = { isForNewFacesOnly: true, signal: closing.signal };
+  let compact: { readonly key: string; readonly search: Promise<CompactSearch> } | null = null;
+  let loading: Promise<void> | null = null;
+
+  const loadGraph = async (recipe: IndexedModel): Promise<void> => {
+    try {
+      await refreshIndex(library, recipe, forNewFaces);
+    } catch (error) {
+      if (!closing.signal.aborted) onError(error);
+    } finally {
+      compact = null;
+      loading = null;
+    }
+  };
+  const besideGraph = (recipe: IndexedModel, { index, newest }: IndexInMemory): FaceSearch | null => {
+    if (newestVector(db) === newest) return index;
+    const { dimensions, project } = subspaceOfModel(recipe.embedding, recipe.dimensions);
+    const table = new VectorTable(dimensions);
+    const isIndexed = (faceId: number): boolean => index.has(faceId);
+    for (const { faceId, vector } of readFacesInAnyOrder(
+      db,
+      recipe.embedding,
+      forNewFaces,
+    )(isIndexed, newest)) {
+      if (table.size === mostBeside) return null;
+      table.add(faceId, project(vector));
+    }
+    if (table.size === 0) return index;
+    return {
+      search: (vector, count) => {
+        // The graph may have taken in some of them since.
+        const beside = table.search(project(vector), count).filter(({ faceId }) => !index.has(faceId));
+        return [...index.search(vector, count), ...beside]
+          .sort((a, b) => b.similarity - a.similarity || a.faceId - b.faceId)
+          .slice(0, count);
+      },
+    };
+  };
+  const openCompact = async (recipe: IndexedModel): Promise<FaceSearch> => {
+    const key = JSON.stringify(indexIdentity(library, recipe));
+    if (compact?.key !== key) {
+      compact = { key, search: openCompactSearch(library, recipe, closing.signal) };
+    }
+    const own = compact;
+    try {
+      const search = await own.search;
+      await search.refresh();
+      return { search: (vector, count) => search.search([vector], count)[0] ?? [] };
+    } catch (error) {
+      // The next question tries again.
+      if (compact === own) compact = null;
+      throw error;
+    }
+  };
+  const open = async (recipe: IndexedModel): Promise<FaceSearch> => {
+    if (newestVector(db) <= mostToWaitFor) {
+      return (await refreshIndex(library, recipe, forNewFaces)).index;
+    }
+    const graph = libraryIndexInMemory(library, recipe);
+    if (usesGraph && graph?.newest !== newestVector(db)) loading ??= loadGraph(recipe);
+    return (graph && besideGraph(recipe, graph)) ?? (await openCompact(recipe));
+  };
+
   return {
-    open: async () => await openCurrentIndex(library, store),
-    close: () => {
+    open: async () => {
+      const recipe = currentModel(library, store);
+      return recipe && { index: await open(recipe), model: recipe.embedding };
+    },
+    idle: async () => {
+      while (loading !== null) await loading;
+    },
+    close: async () => {
+      closing.abort();
+      await loading;
       forgetLibraryIndex(library);
     },
   };

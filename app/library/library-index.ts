@@ -1,8 +1,9 @@
 import { embeddingsOf, newestVector } from "../db/embeddings.ts";
-import { faceIdsWithEmbedding, facesInStableOrder } from "../db/grouping.ts";
+import { faceIdsWithEmbedding, faceIdsWithNewEmbedding, sortedStably } from "../db/grouping.ts";
 import type { Database } from "../db/open.ts";
 import { storedModels } from "../db/stored-recipe.ts";
-import { openCompactVectors, saveCompactVectors } from "../people/compact-file.ts";
+import { areCompactVectorsSaved, openCompactVectors, saveCompactVectors } from "../people/compact-file.ts";
+import type { FaceIndex } from "../people/face-index.ts";
 import {
   addMissingFaces,
   openFaceIndex,
@@ -75,52 +76,86 @@ async function refresh(library: Library, recipe: IndexedModel, options: IndexOpt
   const identity = indexIdentity(library, recipe);
   const key = JSON.stringify(identity);
   const faces = readFaces(db, recipe.embedding, options);
-  const known = keptFor.get(db);
   const newest = newestVector(db);
+  const known = keptFor.get(db);
   if (known?.key === key) {
-    if (options.isForNewFacesOnly === true && known.isSaved && known.newest === newest) {
-      known.clock.refresh();
-      return { index: known.opened.index, rebuiltBecause: null, added: 0 };
-    }
-    known.isSaved &&= !isAnyMissing(known, db, recipe);
-    const added = known.isSaved ? 0 : await addMissingFaces(known.opened.index, faces);
-    if (!known.isSaved) {
-      await saveFaceIndex(known.opened.index, identity);
-      await refreshCompactVectors(db, identity);
-    }
-    known.isSaved = true;
-    known.newest = newest;
-    known.clock.refresh();
-    return { index: known.opened.index, rebuiltBecause: null, added };
+    const { index } = known.opened;
+    const isNewsPossible = options.isForNewFacesOnly !== true || known.newest !== newest;
+    const added = isNewsPossible ? await addToKept(known, faces) : 0;
+    await saveKept(db, known, identity, newest, options);
+    return { index, rebuiltBecause: null, added };
   }
   forgetLibraryIndex(library);
   const opened = await openFaceIndex(identity, faces);
+  options.signal?.throwIfAborted();
   // Vectors may have been replaced: before the index counts as up to date, it is noted that faces are to be offered anew.
   const isInUse = storedModels(db)?.embedding === recipe.embedding;
   if (opened.rebuiltBecause !== null && isInUse) markAssignmentsDue(db);
-  if (opened.added > 0 || opened.rebuiltBecause !== null) await saveFaceIndex(opened.index, identity);
-  await refreshCompactVectors(db, identity);
+  const isSaved = opened.added === 0 && opened.rebuiltBecause === null;
   const clock = setTimeout(() => keptFor.delete(db), keptMs).unref();
-  keptFor.set(db, { key, opened, newest, isSaved: true, clock });
+  const kept = { key, opened, newest, isSaved, clock };
+  keptFor.set(db, kept);
+  await saveKept(db, kept, identity, newest, options);
   return opened;
 }
 
+/** What was added counts as not saved, also when it is cut short. */
+async function addToKept(kept: KeptIndex, faces: ReadFaces): Promise<number> {
+  const { index } = kept.opened;
+  const before = index.size;
+  try {
+    return await addMissingFaces(index, faces, kept.newest);
+  } finally {
+    if (index.size > before) kept.isSaved = false;
+  }
+}
+
+async function saveKept(
+  db: Database,
+  kept: KeptIndex,
+  identity: IndexIdentity,
+  newest: number,
+  options: IndexOptions,
+): Promise<void> {
+  if (!kept.isSaved) await saveFaceIndex(kept.opened.index, identity, newest);
+  kept.isSaved = true;
+  kept.newest = newest;
+  kept.clock.refresh();
+  await refreshCompactVectors(db, identity, newest, options);
+}
+
 /** Brings the saved compact vectors, which are for searches without the index, up to the catalogue. */
-async function refreshCompactVectors(db: Database, identity: IndexIdentity): Promise<void> {
-  await saveCompactVectors(
-    await openCompactVectors(identity, readFacesInAnyOrder(db, identity.model)),
-    identity,
-  );
+async function refreshCompactVectors(
+  db: Database,
+  identity: IndexIdentity,
+  newest: number,
+  options: IndexOptions,
+): Promise<void> {
+  if (options.isForNewFacesOnly === true && (await areCompactVectorsSaved(identity, newest))) return;
+  options.signal?.throwIfAborted();
+  const opened = await openCompactVectors(identity, readFacesInAnyOrder(db, identity.model, options));
+  await saveCompactVectors(opened, identity, newest);
+}
+
+/** An index that is in memory, and may be used at once. */
+export interface IndexInMemory {
+  readonly index: FaceIndex;
+  /** The newest vector of the catalogue (`newestVector`) when it was brought up to date. */
+  readonly newest: number;
+}
+
+/** The library's index of a model if it is in memory, as it is; it then stays there for a while. */
+export function libraryIndexInMemory(library: Library, recipe: IndexedModel): IndexInMemory | null {
+  const kept = keptFor.get(library.db);
+  if (kept?.key !== JSON.stringify(indexIdentity(library, recipe))) return null;
+  kept.clock.refresh();
+  return { index: kept.opened.index, newest: kept.newest };
 }
 
 /** Lets the index of a library go from memory. */
 export function forgetLibraryIndex({ db }: Pick<Library, "db">): void {
   clearTimeout(keptFor.get(db)?.clock);
   keptFor.delete(db);
-}
-
-function isAnyMissing({ opened }: KeptIndex, db: Database, { embedding }: IndexedModel): boolean {
-  return faceIdsWithEmbedding(db, embedding).some((faceId) => !opened.index.has(faceId));
 }
 
 /** Where an index of a library lies, and of which vectors it is. */
@@ -132,29 +167,43 @@ export function indexIdentity(
 }
 
 /** The vectors of a model in the order in which an index takes them. */
-export function readFaces(db: Database, model: string, { signal, onProgress }: IndexOptions = {}): ReadFaces {
-  return function* (isIndexed): Generator<IndexedFace> {
-    const faces = facesInStableOrder(db, model).map(({ faceId }) => faceId);
+export function readFaces(db: Database, model: string, options: IndexOptions = {}): ReadFaces {
+  const { signal, onProgress, isForNewFacesOnly = false } = options;
+  return function* (isIndexed, newerThan): Generator<IndexedFace> {
+    signal?.throwIfAborted();
+    const missing = missingFaces(db, model, isIndexed, isForNewFacesOnly ? newerThan : 0);
+    // Sorting takes ten times as long as finding out that nothing is new.
+    const faces = missing.length === 0 ? [] : sortedStably(db, model, missing);
     for (let start = 0; start < faces.length; start += facesPerRead) {
       onProgress?.(start, faces.length);
       signal?.throwIfAborted();
-      yield* vectorsOf(
-        db,
-        model,
-        faces.slice(start, start + facesPerRead).filter((id) => !isIndexed(id)),
-      );
+      yield* vectorsOf(db, model, faces.slice(start, start + facesPerRead));
     }
   };
 }
 
-/** As readFaces, in no order: ten times as fast where there is nothing new. */
-export function readFacesInAnyOrder(db: Database, model: string): ReadFaces {
-  return function* (isIndexed): Generator<IndexedFace> {
-    const missing = faceIdsWithEmbedding(db, model).filter((faceId) => !isIndexed(faceId));
+/** As readFaces, in no order. */
+export function readFacesInAnyOrder(db: Database, model: string, options: IndexOptions = {}): ReadFaces {
+  const { signal, isForNewFacesOnly = false } = options;
+  return function* (isIndexed, newerThan): Generator<IndexedFace> {
+    signal?.throwIfAborted();
+    const missing = missingFaces(db, model, isIndexed, isForNewFacesOnly ? newerThan : 0);
     for (let start = 0; start < missing.length; start += facesPerRead) {
+      signal?.throwIfAborted();
       yield* vectorsOf(db, model, missing.slice(start, start + facesPerRead));
     }
   };
+}
+
+function missingFaces(
+  db: Database,
+  model: string,
+  isIndexed: (faceId: number) => boolean,
+  newerThan: number,
+): number[] {
+  const faceIds =
+    newerThan === 0 ? faceIdsWithEmbedding(db, model) : faceIdsWithNewEmbedding(db, model, newerThan);
+  return faceIds.filter((faceId) => !isIndexed(faceId));
 }
 
 function* vectorsOf(db: Database, model: string, faceIds: readonly number[]): Generator<IndexedFace> {

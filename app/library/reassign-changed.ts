@@ -20,7 +20,7 @@ export async function reassignChanged(
   library: Library,
   store: Pick<ModelStore, "describe">,
   changes: readonly RowChange[],
-  /** Where the index comes from, when it is in memory already. */
+  /** Where the faces are searched, when that is open already. */
   keptIndex: Pick<KeptIndex, "open"> = keepLibraryIndex(library, store),
 ): Promise<AssignmentResult> {
   const { personIds, faceIds } = touchedBy(changes);

@@ -10,7 +10,7 @@ import {
 import type { Database } from "../db/open.ts";
 import { inTransaction } from "../db/transaction.ts";
 import { matchProbability, type Matching } from "./evidence.ts";
-import type { FaceIndex } from "./face-index.ts";
+import type { FaceSearch } from "./face-index.ts";
 import { galleryOf, type Gallery } from "./gallery.ts";
 import { matchingOfModel } from "./matching-of-model.ts";
 import { limitsOf, readStrictness, type AssignmentLimits } from "./strictness.ts";
@@ -61,7 +61,7 @@ export async function assignFaces(
  */
 export async function reassignPeople(
   db: Database,
-  index: FaceIndex,
+  index: FaceSearch,
   personIds: readonly number[],
   options: WeighOptions & { readonly faceIds?: readonly number[] },
 ): Promise<AssignmentResult> {
@@ -89,7 +89,7 @@ export function leastSimilarity(matching: Matching, limits: AssignmentLimits): n
 
 function facesLike(
   { people, commonnessOf }: Gallery,
-  index: FaceIndex,
+  index: FaceSearch,
   personIds: readonly number[],
   leastAlike: number,
 ): Set<number> {

@@ -1,3 +1,4 @@
+import { openByteSums, pageBytes, type SharedBytes, type SumRows } from "./byte-sums.ts";
 import type { NearFace } from "./face-index.ts";
 import { NearestFew } from "./nearest-few.ts";
 
@@ -47,44 +48,102 @@ export function compactRow(layout: CompactLayout, faceId: number, vector: Float3
  */
 export class CompactVectors {
   readonly layout: CompactLayout;
-  readonly size: number;
-  readonly bytes: Uint8Array;
-  readonly #view: DataView;
-  readonly #codes: Int8Array;
-  readonly #sums = new Int32Array(rowsPerBlock);
+  readonly #memory: SharedBytes;
+  readonly #sumRows: SumRows;
+  /** Codes that a sum is made of, those of the query behind the vector's own being zeros. */
+  readonly #codes: number;
+  /** Where in the memory the sums of a block, and all rows begin; the query is at 0. */
+  readonly #sumsAt: number;
+  readonly #rowsAt: number;
+  #size = 0;
+  #bytes: Uint8Array;
+  #view: DataView;
 
-  /** `bytes` holds whole rows and is kept, not copied. */
-  constructor(layout: CompactLayout, bytes: Uint8Array) {
+  /** Has room for so many rows, and grows when there are more. */
+  constructor(layout: CompactLayout, room = 0) {
     this.layout = layout;
-    this.bytes = bytes;
-    this.size = Math.floor(bytes.length / layout.rowBytes);
-    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    this.#codes = new Int8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.#codes = Math.ceil(layout.dimensions / 8) * 8;
+    this.#sumsAt = 2 * this.#codes;
+    this.#rowsAt = this.#sumsAt + 4 * rowsPerBlock;
+    const { memory, sumRows } = openByteSums(Math.ceil(this.#bytesFor(room) / pageBytes));
+    this.#memory = memory;
+    this.#sumRows = sumRows;
+    this.#bytes = new Uint8Array(memory.buffer);
+    this.#view = new DataView(memory.buffer);
+  }
+
+  /** So many rows, which `write` puts in; it may take its time. */
+  static async of(
+    layout: CompactLayout,
+    rows: number,
+    write: (into: Uint8Array) => Promise<void>,
+  ): Promise<CompactVectors> {
+    const vectors = new CompactVectors(layout, rows);
+    const start = vectors.#rowsAt;
+    await write(vectors.#bytes.subarray(start, start + rows * layout.rowBytes));
+    vectors.#size = rows;
+    return vectors;
+  }
+
+  get size(): number {
+    return this.#size;
   }
 
   faceIdAt(row: number): number {
-    return this.#view.getInt32(row * this.layout.rowBytes, true);
+    return this.#view.getInt32(this.#rowsAt + row * this.layout.rowBytes, true);
+  }
+
+  /** A copy of the rows from this one on. */
+  rowsFrom(row: number): Uint8Array {
+    const { rowBytes } = this.layout;
+    return this.#bytes.slice(this.#rowsAt + row * rowBytes, this.#rowsAt + this.#size * rowBytes);
+  }
+
+  /** Adds a face that is not there yet. Throws RangeError as compactRow does. */
+  add(faceId: number, vector: Float32Array): void {
+    const row = compactRow(this.layout, faceId, vector);
+    const missing = this.#bytesFor(this.#size + 1) - this.#bytes.length;
+    if (missing > 0) this.#grow(missing);
+    this.#bytes.set(row, this.#rowsAt + this.#size * this.layout.rowBytes);
+    this.#size += 1;
   }
 
   /** For each of the unit vectors the faces most alike, nearest first; at most `count`. All rows are read once. */
   search(vectors: readonly Float32Array[], count: number): NearFace[][] {
     const queries = vectors.map((vector) => ({ ...codesOfQuery(vector), few: new NearestFew(count) }));
-    for (let row = 0; row < this.size; row += rowsPerBlock) {
-      const rows = Math.min(rowsPerBlock, this.size - row);
-      for (const { codes, step, few } of queries) this.#searchBlock(row, rows, codes, step, few);
+    const query = new Int16Array(this.#memory.buffer, 0, this.#codes);
+    query.fill(0);
+    for (let row = 0; row < this.#size; row += rowsPerBlock) {
+      const rows = Math.min(rowsPerBlock, this.#size - row);
+      for (const { codes, step, few } of queries) {
+        query.set(codes);
+        this.#searchBlock(row, rows, step, few);
+      }
     }
     return queries.map(({ few }) => few.list());
   }
 
-  #searchBlock(row: number, rows: number, query: Int16Array, queryStep: number, few: NearestFew): void {
+  #searchBlock(row: number, rows: number, queryStep: number, few: NearestFew): void {
     const { rowBytes } = this.layout;
-    fillSums(this.#codes, row * rowBytes + headBytes, rowBytes, rows, query, this.#sums);
-    let at = row * rowBytes;
+    let at = this.#rowsAt + row * rowBytes;
+    this.#sumRows(at + headBytes, rowBytes, rows, 0, this.#codes, this.#sumsAt);
     for (let index = 0; index < rows; index++) {
-      const similarity = (this.#sums[index] ?? 0) * queryStep * this.#view.getFloat32(at + 4, true);
+      const sum = this.#view.getInt32(this.#sumsAt + 4 * index, true);
+      const similarity = sum * queryStep * this.#view.getFloat32(at + 4, true);
       if (similarity >= few.floor) few.offer(this.#view.getInt32(at, true), similarity);
       at += rowBytes;
     }
+  }
+
+  /** With what is read behind the last row: three rows more, and a few bytes of one. */
+  #bytesFor(rows: number): number {
+    return this.#rowsAt + (rows + 3) * this.layout.rowBytes + 2 * headBytes;
+  }
+
+  #grow(bytes: number): void {
+    this.#memory.grow(Math.ceil(Math.max(bytes, this.#bytes.length / 16) / pageBytes));
+    this.#bytes = new Uint8Array(this.#memory.buffer);
+    this.#view = new DataView(this.#memory.buffer);
   }
 }
 
@@ -98,42 +157,4 @@ function codesOfQuery(vector: Float32Array): { readonly codes: Int16Array; reado
 
 function largestOf(vector: Float32Array): number {
   return vector.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
-}
-
-/**
- * The sums of products of `query` with `rows` rows of codes, of which one begins each `rowBytes` from `start` on. Four
- * rows at once: each number of the query is read once for all of them, and the processor has four sums to work on.
- */
-function fillSums(
-  codes: Int8Array,
-  start: number,
-  rowBytes: number,
-  rows: number,
-  query: Int16Array,
-  sums: Int32Array,
-): void {
-  const { length } = query;
-  const whole = rows - (rows % 4);
-  for (let row = 0; row < whole; row += 4) {
-    const first = start + row * rowBytes;
-    const [second, third, fourth] = [first + rowBytes, first + 2 * rowBytes, first + 3 * rowBytes];
-    let [sum0, sum1, sum2, sum3] = [0, 0, 0, 0];
-    for (let i = 0; i < length; i++) {
-      const value = query[i] ?? 0;
-      sum0 = (sum0 + Math.imul(value, codes[first + i] ?? 0)) | 0;
-      sum1 = (sum1 + Math.imul(value, codes[second + i] ?? 0)) | 0;
-      sum2 = (sum2 + Math.imul(value, codes[third + i] ?? 0)) | 0;
-      sum3 = (sum3 + Math.imul(value, codes[fourth + i] ?? 0)) | 0;
-    }
-    sums[row] = sum0;
-    sums[row + 1] = sum1;
-    sums[row + 2] = sum2;
-    sums[row + 3] = sum3;
-  }
-  for (let row = whole; row < rows; row++) {
-    const first = start + row * rowBytes;
-    let sum = 0;
-    for (let i = 0; i < length; i++) sum = (sum + Math.imul(query[i] ?? 0, codes[first + i] ?? 0)) | 0;
-    sums[row] = sum;
-  }
 }

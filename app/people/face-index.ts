@@ -28,6 +28,9 @@ const seed = 100;
 /** Up to so many faces looking at every one takes about as long as the graph does, and misses none (decisions 0037). */
 export const exactUpTo = 1_000;
 
+/** What answers who is like a face: the index, or what stands in for it while it is read. */
+export type FaceSearch = Pick<FaceIndex, "search">;
+
 /**
  * A nearest-neighbour index of face embeddings: exact while they are few, approximate (HNSW, inner product of unit
  * vectors) from then on. It is held in memory and can be saved; everything in it can be rebuilt from the catalogue.
@@ -39,6 +42,7 @@ export class FaceIndex {
   readonly #exactUpTo: number;
   /** The same vectors while they are few; null from then on. */
   #few: VectorTable | null;
+  #writing: Promise<unknown> | null = null;
 
   private constructor(index: hnswlib.HierarchicalNSW, faceIds: Set<number>, space: Subspace, few: number) {
     this.#index = index;
@@ -91,8 +95,12 @@ export class FaceIndex {
     return this.#faceIds.values();
   }
 
-  /** Adds a face; a face that is there already gets the new vector. The vector has unit length. */
+  /**
+   * Adds a face; a face that is there already gets the new vector. The vector has unit length. Throws while the index is
+   * being written: the native library would write half of what is added.
+   */
   add(faceId: number, vector: Float32Array): void {
+    if (this.#writing !== null) throw new Error("A face cannot be added to an index that is being written.");
     if (this.#index.getCurrentCount() >= this.#index.getMaxElements()) {
       this.#index.resizeIndex(Math.max(smallestCapacity, this.#index.getMaxElements() * 2));
     }
@@ -118,9 +126,21 @@ export class FaceIndex {
       .sort((a, b) => b.similarity - a.similarity || a.faceId - b.faceId);
   }
 
-  /** Writes the index to a file; the caller makes the writing atomic. */
+  /** Writes the index to a file; the caller makes the writing atomic. Nothing can be added before it is `written`. */
   async write(path: string): Promise<void> {
-    await this.#index.writeIndex(path);
+    const writing = this.#index.writeIndex(path);
+    const ended = Promise.allSettled([this.#writing, writing]);
+    this.#writing = ended;
+    try {
+      await writing;
+    } finally {
+      if (this.#writing === ended) this.#writing = null;
+    }
+  }
+
+  /** Resolves when the index is not being written, so that a face can be added. */
+  async written(): Promise<void> {
+    while (this.#writing !== null) await this.#writing;
   }
 }
 

@@ -17,6 +17,8 @@ const savedIndex = z.strictObject({
   /** Changes when vectors of faces already in the index were replaced or removed. */
   revision: z.int(),
   sha256: z.string(),
+  /** The newest vector of the catalogue that was looked at; 0 = not known. */
+  newest: z.int().default(0),
 });
 
 /** Which index is meant. */
@@ -42,11 +44,17 @@ export interface IndexedFace {
   readonly vector: Float32Array;
 }
 
+/** Of a file whose digest is taken: larger parts are no faster, and those of 64 KB take half as long again. */
+const bytesAtOnce = 2 ** 20;
+
 /** Faces added to the index before other work gets a turn; one takes about 1 ms. */
 const facesPerTurn = 8;
 
-/** Reads the catalogue's faces in order; those that `isIndexed` need not be among them. */
-export type ReadFaces = (isIndexed: (faceId: number) => boolean) => Iterable<IndexedFace>;
+/**
+ * Reads the catalogue's faces in order; those that `isIndexed` need not be among them. What asks has been compared with
+ * all vectors up to `newerThan` before (0 = with none): for whom that is enough, older ones need not be looked at.
+ */
+export type ReadFaces = (isIndexed: (faceId: number) => boolean, newerThan: number) => Iterable<IndexedFace>;
 
 /**
  * Opens the saved index and brings it up to the catalogue's faces; rebuilds it when it is missing, damaged or
@@ -54,13 +62,17 @@ export type ReadFaces = (isIndexed: (faceId: number) => boolean) => Iterable<Ind
  */
 export async function openFaceIndex(identity: IndexIdentity, faces: ReadFaces): Promise<OpenedIndex> {
   const loaded = await loadSaved(identity);
-  const index = typeof loaded === "string" ? FaceIndex.empty(identity.dimensions, spaceOf(identity)) : loaded;
-  const added = await addMissingFaces(index, faces);
-  return { index, rebuiltBecause: typeof loaded === "string" ? loaded : null, added };
+  const isLoaded = typeof loaded !== "string";
+  const index = isLoaded ? loaded.index : FaceIndex.empty(identity.dimensions, spaceOf(identity));
+  const added = await addMissingFaces(index, faces, isLoaded ? loaded.newest : 0);
+  return { index, rebuiltBecause: isLoaded ? null : loaded, added };
 }
 
-/** Saves the index whole or not at all: until its description is in place, the file does not count. */
-export async function saveFaceIndex(index: FaceIndex, identity: IndexIdentity): Promise<void> {
+/**
+ * Saves the index whole or not at all: until its description is in place, the file does not count. No vector that was not
+ * looked at is older than `newest`; 0 = not known.
+ */
+export async function saveFaceIndex(index: FaceIndex, identity: IndexIdentity, newest = 0): Promise<void> {
   const { indexPath, descriptionPath } = pathsOf(identity);
   await mkdir(identity.folder, { recursive: true });
   const unfinished = `${indexPath}.unfinished`;
@@ -71,6 +83,7 @@ export async function saveFaceIndex(index: FaceIndex, identity: IndexIdentity): 
     dimensions: index.space.dimensions,
     revision: identity.revision,
     sha256: await sha256OfFile(unfinished),
+    newest,
   };
   await rm(descriptionPath, { force: true });
   await rename(unfinished, indexPath);
@@ -79,10 +92,11 @@ export async function saveFaceIndex(index: FaceIndex, identity: IndexIdentity): 
 }
 
 /** Brings an index that is open up to the catalogue's faces; returns how many it added. */
-export async function addMissingFaces(index: FaceIndex, faces: ReadFaces): Promise<number> {
+export async function addMissingFaces(index: FaceIndex, faces: ReadFaces, newerThan = 0): Promise<number> {
   let added = 0;
-  for (const { faceId, vector } of faces((id) => index.has(id))) {
+  for (const { faceId, vector } of faces((id) => index.has(id), newerThan)) {
     if (index.has(faceId)) continue;
+    await index.written();
     index.add(faceId, vector);
     added += 1;
     if (added % facesPerTurn === 0) await setImmediate();
@@ -90,7 +104,9 @@ export async function addMissingFaces(index: FaceIndex, faces: ReadFaces): Promi
   return added;
 }
 
-async function loadSaved(identity: IndexIdentity): Promise<FaceIndex | "missing" | "damaged" | "outdated"> {
+async function loadSaved(
+  identity: IndexIdentity,
+): Promise<{ readonly index: FaceIndex; readonly newest: number } | "missing" | "damaged" | "outdated"> {
   const { indexPath, descriptionPath } = pathsOf(identity);
   let text: string;
   try {
@@ -107,7 +123,8 @@ async function loadSaved(identity: IndexIdentity): Promise<FaceIndex | "missing"
     if (!isSame) return "outdated";
     // The digest comes first: the native reader crashes the process on a damaged file.
     if ((await sha256OfFile(indexPath)) !== description.sha256) return "damaged";
-    return await FaceIndex.read(indexPath, identity.dimensions, spaceOf(identity));
+    const index = await FaceIndex.read(indexPath, identity.dimensions, spaceOf(identity));
+    return { index, newest: description.newest };
   } catch {
     return "damaged";
   }
@@ -126,6 +143,6 @@ function pathsOf({ folder, model }: IndexIdentity) {
 
 async function sha256OfFile(file: string): Promise<string> {
   const hash = createHash("sha256");
-  await pipeline(createReadStream(file), hash);
+  await pipeline(createReadStream(file, { highWaterMark: bytesAtOnce }), hash);
   return hash.digest("hex");
 }

@@ -1,6 +1,6 @@
 import type { Database } from "../db/open.ts";
 import { groupSizes, unnamedGroupsByFace } from "../db/unnamed-groups.ts";
-import type { FaceIndex } from "../people/face-index.ts";
+import type { FaceSearch } from "../people/face-index.ts";
 import { galleryOf, likenessesTo } from "../people/gallery.ts";
 import { lumpOfGroup, lumpOfPerson, shareAPhoto, type Lump } from "./lump.ts";
 import { probabilityOfMatch, type MatchSide } from "./match-probability.ts";
@@ -11,7 +11,7 @@ import { reviewOptions } from "./review-options.ts";
 export interface ReviewSources {
   readonly db: Database;
   /** Holds the vectors of `model`. */
-  readonly index: FaceIndex;
+  readonly index: FaceSearch;
   readonly model: string;
 }
 

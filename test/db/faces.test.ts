@@ -4,6 +4,7 @@ import { embeddingsOf, iterateEmbeddings, saveEmbedding } from "../../app/db/emb
 import {
   allFaceRows,
   deleteFaces,
+  faceRowsOf,
   facesOfPhoto,
   facesWithoutCluster,
   insertFace,
@@ -246,5 +247,8 @@ describe("listings", () => {
       { ...of(gone), id: two, photo: "/gone.jpg", isMissing: true },
       { ...of(replaced), id: three, photo: null, isMissing: true },
     ]);
+    // Those asked for, as far as they are listed.
+    expect(faceRowsOf(db, [three, one, two, 99])).toEqual(allFaceRows(db));
+    expect(faceRowsOf(db, [two])).toEqual([]);
   });
 });

@@ -14,9 +14,16 @@ import {
 import { peopleDifferentFrom } from "../../app/db/different-people.ts";
 import { embeddingsOf, iterateEmbeddings, saveEmbedding } from "../../app/db/embeddings.ts";
 import { facesOfPerson, facesOfUnnamedGroup, suggestionsOf } from "../../app/db/faces-of-person.ts";
-import { allFaceRows, deleteFaces, facesOfPhoto, facesWithoutCluster } from "../../app/db/faces.ts";
+import {
+  allFaceRows,
+  deleteFaces,
+  faceRowsOf,
+  facesOfPhoto,
+  facesWithoutCluster,
+} from "../../app/db/faces.ts";
 import { listFailures } from "../../app/db/failures.ts";
 import { filesOfPhoto, markMissing, upsertFile } from "../../app/db/files.ts";
+import { faceIdsWithNewEmbedding, sortedStably } from "../../app/db/grouping.ts";
 import { judgementsOn } from "../../app/db/judgements.ts";
 import type { Database } from "../../app/db/open.ts";
 import { countFaces, listPeople } from "../../app/db/people.ts";
@@ -146,6 +153,22 @@ test("the listing of all faces looks up the file of each by index", () => {
   expect(plan).toContain("SCAN faces");
   expect(plan).toContain(presentFile.replace(" EXISTS", ""));
   expect(plan).toContain("SEARCH files USING INDEX files_by_photo (photo_id=?)");
+});
+
+test("a few faces are listed, and put in order, by their ids", () => {
+  const db = temporaryCatalogue();
+  const listed = queryPlansOf(db, () => faceRowsOf(db, [1, 2]));
+  expect(listed).toContain("SEARCH faces USING INTEGER PRIMARY KEY (rowid=?)");
+  const sorted = queryPlansOf(db, () => sortedStably(db, "m", [1, 2]));
+  expect(sorted).toContain("SEARCH faces USING INTEGER PRIMARY KEY (rowid=?)");
+  expect(listed.concat(sorted)).not.toContain("SCAN faces");
+});
+
+test("new vectors are found without looking at the others", () => {
+  const db = temporaryCatalogue();
+  const plan = queryPlansOf(db, () => faceIdsWithNewEmbedding(db, "m", 7));
+  expect(plan).toContain("SEARCH embeddings USING INTEGER PRIMARY KEY (rowid>?)");
+  expect(plan).toContain("SEARCH faces USING INTEGER PRIMARY KEY (rowid=?)");
 });
 
 test("removing a face finds its embeddings by index", () => {

@@ -1,14 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { compactLayout, compactRow, CompactVectors } from "../../app/people/compact-vectors.ts";
-import { searchExactly } from "../../app/people/exact-search.ts";
+import { searchExactly, similarityOf } from "../../app/people/exact-search.ts";
 import { randomUnitVectors } from "./unit-vectors.ts";
 
 function compactOf(faces: readonly { faceId: number; vector: Float32Array }[]): CompactVectors {
   const layout = compactLayout(faces[0]?.vector.length ?? 1);
-  return new CompactVectors(
-    layout,
-    Buffer.concat(faces.map(({ faceId, vector }) => compactRow(layout, faceId, vector))),
-  );
+  const compact = new CompactVectors(layout);
+  for (const { faceId, vector } of faces) compact.add(faceId, vector);
+  return compact;
 }
 
 describe("a row", () => {
@@ -78,10 +77,55 @@ describe("a search", () => {
     expect(near[1]?.similarity).toBeCloseTo(-1, 3);
   });
 
-  test("passes over what is less than a row at the end", () => {
-    const layout = compactLayout(2);
-    const row = compactRow(layout, 1, Float32Array.of(1, 0));
-    expect(new CompactVectors(layout, Buffer.concat([row, row.subarray(0, 7)])).size).toBe(1);
-    expect(new CompactVectors(layout, Buffer.alloc(0)).search([Float32Array.of(1, 0)], 3)).toEqual([[]]);
+  test("of none finds none", () => {
+    expect(new CompactVectors(compactLayout(2)).search([Float32Array.of(1, 0)], 3)).toEqual([[]]);
+  });
+
+  test.each([1, 7, 8, 9, 12, 15, 160, 511])(
+    "takes in every one of %i numbers, and nothing else",
+    (length) => {
+      // Whole steps throughout: sums are exact, so that a number too much or too few would show.
+      const codes = (seed: number) =>
+        randomUnitVectors(1, length, seed)[0]?.map((value, at) =>
+          at === 0 ? 127 : Math.round(value * 126),
+        ) ?? new Float32Array();
+      const vectors = Array.from({ length: 70 }, (_, at) => codes(at + 1));
+      const compact = new CompactVectors(compactLayout(length));
+      for (const [at, vector] of vectors.entries()) compact.add(at + 1, vector);
+      const query = codes(100);
+      const [near = []] = compact.search([query], 70);
+      expect(near).toHaveLength(70);
+      for (const { faceId, similarity } of near) {
+        const sum = similarityOf(vectors[faceId - 1] ?? query, query);
+        // The query's steps are its own: at most half of one off in each number.
+        expect(Math.abs(similarity - sum)).toBeLessThan(1 + length * 0.5 * (127 / 32_767) * 127);
+      }
+    },
+  );
+
+  test("finds faces that were added after the first search", () => {
+    const vectors = randomUnitVectors(5_000, 160, 4);
+    const compact = new CompactVectors(compactLayout(160));
+    for (const [at, vector] of vectors.entries()) {
+      compact.add(at + 1, vector);
+      if (at % 500 === 0) expect(compact.search([vector], 1)[0]?.[0]?.faceId).toBe(at + 1);
+    }
+    expect(compact.size).toBe(5_000);
+    const last = vectors.at(-1) ?? new Float32Array(160);
+    expect(compact.search([last], 1)[0]?.[0]?.faceId).toBe(5_000);
+  });
+});
+
+describe("rows that are written as a whole", () => {
+  test("are those that were read", async () => {
+    const vectors = randomUnitVectors(70, 20, 3);
+    const compact = compactOf(vectors.map((vector, at) => ({ faceId: at + 1, vector })));
+    const copy = await CompactVectors.of(compact.layout, 70, (into) => {
+      into.set(compact.rowsFrom(0));
+      return Promise.resolve();
+    });
+    expect(copy.rowsFrom(0)).toEqual(compact.rowsFrom(0));
+    expect(copy.rowsFrom(68)).toHaveLength(2 * compact.layout.rowBytes);
+    expect(copy.search(vectors, 5)).toEqual(compact.search(vectors, 5));
   });
 });

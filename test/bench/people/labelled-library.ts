@@ -19,7 +19,7 @@ import type { LabelledFace } from "./labelled-sets.ts";
 /** A catalogue in a folder of its own, of which the benchmark knows who everybody is. Close it: the folder goes. */
 export interface LabelledLibrary extends Disposable {
   readonly folder: string;
-  readonly context: ReviewContext;
+  readonly context: ReviewContext & { readonly index: FaceIndex };
   /** The person of each face, by face id. */
   readonly truth: ReadonlyMap<number, string>;
   /** Puts faces into the catalogue and the index, and into no group. */

@@ -81,12 +81,9 @@ function add(
   console.error(table(rows.slice(-1)));
 }
 
-/** Seconds; null when it was made before. */
-function make(way: "compact" | "graph", count: number): number | null {
-  return z
-    .number()
-    .nullable()
-    .parse(runScript("make.ts", [folder, way, String(count)]));
+/** Seconds; those of earlier runs count. */
+function make(way: "compact" | "graph", count: number): number {
+  return z.number().parse(runScript("make.ts", [folder, way, String(count)]));
 }
 
 function run(way: string, count: number, queries: number): z.infer<typeof measure> {

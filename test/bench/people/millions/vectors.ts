@@ -59,13 +59,17 @@ export function readVectors(file: number, first: number, count: number): Float32
   return vectors;
 }
 
-/** The face in place `at` has the id `at + 1`. */
-export function* faces(folder: string, count: number): Generator<{ faceId: number; vector: Float32Array }> {
+/** Those in the places from `begin` to before `end`; the face in place `at` has the id `at + 1`. */
+export function* faces(
+  folder: string,
+  end: number,
+  begin = 0,
+): Generator<{ faceId: number; vector: Float32Array }> {
   const file = openSync(vectorsFile(folder), "r");
   try {
     const atOnce = 1_000;
-    for (let first = 0; first < count; first += atOnce) {
-      const part = readVectors(file, first, Math.min(atOnce, count - first));
+    for (let first = begin; first < end; first += atOnce) {
+      const part = readVectors(file, first, Math.min(atOnce, end - first));
       for (let at = 0; at * dimensions < part.length; at++) {
         yield { faceId: first + at + 1, vector: part.slice(at * dimensions, (at + 1) * dimensions) };
       }
