@@ -1,3 +1,4 @@
+import { rememberNewestVector } from "./embeddings.ts";
 import type { Database } from "./open.ts";
 import { statement } from "./statement.ts";
 import {
@@ -23,6 +24,7 @@ export function applyChanges(db: Database, changes: readonly RowChange[], side: 
   // Rows of one action refer to each other in both directions; at the end of the transaction all must fit.
   db.pragma("defer_foreign_keys = ON");
   const removed = changes.filter((change) => change[side] === null);
+  if (removed.some(({ table }) => table === "faces" || table === "embeddings")) rememberNewestVector(db);
   for (const { table, key } of removed) removeRow(db, trackedTable(table), key);
   const references = referencesOf(db, changes, side);
   const rest = changes.filter((change) => change[side] !== null).sort(byTable);

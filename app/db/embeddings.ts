@@ -1,5 +1,6 @@
 import { fromFloat32Blob, toFloat32Blob } from "./float32-blob.ts";
 import type { Database } from "./open.ts";
+import { setSetting } from "./settings.ts";
 import { statement } from "./statement.ts";
 
 /** A face's vector with what clustering needs to know of the face. */
@@ -19,11 +20,17 @@ export interface FaceEmbedding {
 /** Rows read at once by `iterateEmbeddings`: 2 MB of vectors, read in about 10 ms. */
 const embeddingsPerRead = 1_000;
 
+/** The number of the newest vector that was removed: SQLite alone would give it to the next one that is added. */
+const removedKey = "newest-removed-vector";
+
+const newestNumber = `SELECT max(coalesce(max(rowid), 0),
+  coalesce((SELECT CAST(value AS INTEGER) FROM settings WHERE key = '${removedKey}'), 0)) AS newest FROM embeddings`;
+
 /** Keeps the vector that `model` made of a face, in place of an earlier one of the same model. */
 export function saveEmbedding(db: Database, faceId: number, model: string, vector: Float32Array): void {
   statement<[number, string, Uint8Array]>(
     db,
-    `INSERT INTO embeddings (face_id, model, vector) VALUES (?, ?, ?)
+    `INSERT INTO embeddings (rowid, face_id, model, vector) VALUES ((${newestNumber}) + 1, ?, ?, ?)
      ON CONFLICT (face_id, model) DO UPDATE SET vector = excluded.vector`,
   ).run(faceId, model, toFloat32Blob(vector));
 }
@@ -72,11 +79,13 @@ export function embeddingsOf(
   return vectors;
 }
 
-/** Rises with every vector that is added, not with those that are replaced; 0 = there is none. */
+/** Rises with every vector that is added, not with those that are replaced or removed; 0 = there was none. */
 export function newestVector(db: Database): number {
-  const row = statement<[], { newest: number | null }>(
-    db,
-    "SELECT max(rowid) AS newest FROM embeddings",
-  ).get();
+  const row = statement<[], { newest: number }>(db, newestNumber).get();
   return row?.newest ?? 0;
+}
+
+/** To be called before faces are removed, for `newestVector` to rise with those that come after them. */
+export function rememberNewestVector(db: Database): void {
+  setSetting(db, removedKey, String(newestVector(db)));
 }

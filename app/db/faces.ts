@@ -1,3 +1,4 @@
+import { rememberNewestVector } from "./embeddings.ts";
 import { hasPresentFile } from "./files.ts";
 import { fromFloat32Blob, toFloat32Blob } from "./float32-blob.ts";
 import type { Database } from "./open.ts";
@@ -162,6 +163,7 @@ export function updateFace(db: Database, faceId: number, face: FaceMeasurement):
 
 /** Removes faces for good, with their embeddings. */
 export function deleteFaces(db: Database, faceIds: Iterable<number>): void {
+  rememberNewestVector(db);
   const remove = statement<[number]>(db, "DELETE FROM faces WHERE id = ?");
   for (const id of faceIds) remove.run(id);
 }

@@ -1,3 +1,4 @@
+import { stat } from "node:fs/promises";
 import hnswlib from "hnswlib-node";
 import { wholeSpace, type Subspace } from "./subspace.ts";
 import { VectorTable } from "./vector-table.ts";
@@ -15,6 +16,9 @@ export interface NearFace {
  */
 const linksPerNode = 16;
 const buildEffort = 200;
+
+/** Of a face in a file: its links in the lowest layer, their number, its id, and the length of its links in others. */
+const bytesBesideVector = 4 + 4 * 2 * linksPerNode + 8 + 4;
 
 /** Candidates kept while searching; at least as many as are asked for. */
 const searchEffort = 96;
@@ -126,16 +130,25 @@ export class FaceIndex {
       .sort((a, b) => b.similarity - a.similarity || a.faceId - b.faceId);
   }
 
-  /** Writes the index to a file; the caller makes the writing atomic. Nothing can be added before it is `written`. */
+  /**
+   * Writes the index to a file; the caller makes the writing atomic. Nothing can be added before it is `written`. Rejects
+   * where the file cannot be made, or the disk is full.
+   */
   async write(path: string): Promise<void> {
-    const writing = this.#index.writeIndex(path);
-    const ended = Promise.allSettled([this.#writing, writing]);
-    this.#writing = ended;
-    try {
-      await writing;
-    } finally {
+    const writing = this.#writeWhole(path);
+    const ended = Promise.allSettled([this.#writing, writing]).then(() => {
       if (this.#writing === ended) this.#writing = null;
-    }
+    });
+    this.#writing = ended;
+    await writing;
+  }
+
+  /** The native library does not say when it cannot write. */
+  async #writeWhole(path: string): Promise<void> {
+    await this.#index.writeIndex(path);
+    const { size } = await stat(path);
+    const leastBytes = this.#faceIds.size * (bytesBesideVector + 4 * this.#space.dimensions);
+    if (size < leastBytes) throw new Error(`${path} could not be written whole. Is the disk full?`);
   }
 
   /** Resolves when the index is not being written, so that a face can be added. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { createCluster, deleteEmptyClusters, listGroups, moveClusterFaces } from "../../app/db/clusters.ts";
-import { embeddingsOf, iterateEmbeddings, saveEmbedding } from "../../app/db/embeddings.ts";
+import { embeddingsOf, iterateEmbeddings, newestVector, saveEmbedding } from "../../app/db/embeddings.ts";
 import {
   allFaceRows,
   deleteFaces,
@@ -16,6 +16,7 @@ import {
 } from "../../app/db/faces.ts";
 import { filesOfPhoto, markMissing, upsertFile } from "../../app/db/files.ts";
 import type { Database } from "../../app/db/open.ts";
+import { faceIdsWithNewEmbedding } from "../../app/db/grouping.ts";
 import { countFaces, createPerson, listPeople } from "../../app/db/people.ts";
 import { addPhoto, plainFace, temporaryCatalogue } from "../support/catalogue.ts";
 
@@ -94,6 +95,20 @@ describe("embeddings", () => {
       new Map([[face, Float32Array.of(0.1, -1.5e-7, 3.4e38)]]),
     );
     expect(embeddingsOf(db, [face], "m2")).toEqual(new Map([[face, Float32Array.of(6)]]));
+  });
+
+  test("are numbered so that one that is added is always the newest, whatever was removed before", () => {
+    const db = temporaryCatalogue();
+    expect(newestVector(db)).toBe(0);
+    const [first = 0, second = 0, third = 0] = addFaces(db, addPhoto(db, 1), 3);
+    for (const id of [first, second]) saveEmbedding(db, id, "m", Float32Array.of(1));
+    const before = newestVector(db);
+    saveEmbedding(db, second, "m", Float32Array.of(0.5));
+    deleteFaces(db, [second]);
+    expect(newestVector(db)).toBe(before);
+    saveEmbedding(db, third, "m", Float32Array.of(1));
+    expect(newestVector(db)).toBeGreaterThan(before);
+    expect(faceIdsWithNewEmbedding(db, "m", before)).toEqual([third]);
   });
 
   test("are little-endian in the file, whatever the machine", () => {

@@ -1,7 +1,13 @@
 import { appendFile, readdir, readFile, stat, truncate } from "node:fs/promises";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { openCompactVectors, saveCompactVectors, type OpenedCompact } from "../../app/people/compact-file.ts";
+import {
+  addMissingRows,
+  areCompactVectorsSaved,
+  openCompactVectors,
+  saveCompactVectors,
+  type OpenedCompact,
+} from "../../app/people/compact-file.ts";
 import type { IndexIdentity, IndexedFace } from "../../app/people/open-index.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { randomUnitVectors } from "./unit-vectors.ts";
@@ -93,4 +99,36 @@ test("a part of a row behind the last whole one is no row", async () => {
   expect([opened.savedRows, opened.vectors.size]).toEqual([20, 21]);
   await saveCompactVectors(opened, identity);
   expect((await stat(file)).size).toBe(21 * rowBytes);
+});
+
+test("only vectors that came after those that were saved are asked for, unless rows are missing", async () => {
+  const identity = newIdentity();
+  const asked: number[] = [];
+  const faceFrom = (newerThan: number) => {
+    asked.push(newerThan);
+    return [];
+  };
+  expect(await areCompactVectorsSaved(identity, 0)).toBe(false);
+  await saveCompactVectors(await openCompactVectors(identity, catalogue(20)), identity, 20);
+  expect(await areCompactVectorsSaved(identity, 20)).toBe(true);
+  expect(await areCompactVectorsSaved(identity, 21)).toBe(false);
+
+  const opened = await openCompactVectors(identity, (_isIndexed, newerThan) => faceFrom(newerThan));
+  await saveCompactVectors(opened, identity, 23);
+  expect(await areCompactVectorsSaved(identity, 23)).toBe(true);
+  await openCompactVectors(identity, (_isIndexed, newerThan) => faceFrom(newerThan));
+  await truncate(path.join(identity.folder, "mine.compact"), 20 * rowBytes - 1);
+  await openCompactVectors(identity, (_isIndexed, newerThan) => faceFrom(newerThan));
+  expect(asked).toEqual([20, 23, 0]);
+});
+
+test("vectors that are open take in faces that come later, and no face twice", async () => {
+  const identity = newIdentity();
+  const opened = await openCompactVectors(identity, catalogue(20));
+  expect(await addMissingRows(opened.vectors, identity, catalogue(30), 20)).toBe(10);
+  expect(await addMissingRows(opened.vectors, identity, () => faces.slice(10, 32), 20)).toBe(2);
+  expect(idsIn(opened)).toEqual(faces.slice(0, 32).map(({ faceId }) => faceId));
+  for (const { faceId, vector } of faces.slice(0, 32)) {
+    expect(opened.vectors.search([vector], 1)[0]?.[0]?.faceId).toBe(faceId);
+  }
 });

@@ -89,6 +89,24 @@ describe("a face index", () => {
     expect(read.search(vectors[1_099] ?? east, 1)[0]?.faceId).toBe(1_100);
   });
 
+  test("takes no face while it is being written, and is whole in the file", async () => {
+    const file = join(temporaryFolder(), "written.hnsw");
+    const vectors = randomUnitVectors(1_100, 8, 30);
+    const index = indexOf(vectors.slice(0, 1_050));
+    const writing = index.write(file);
+    expect(() => {
+      index.add(1_051, vectors[1_050] ?? east);
+    }).toThrow("being written");
+    await index.written();
+    index.add(1_051, vectors[1_050] ?? east);
+    await writing;
+    expect([index.size, (await FaceIndex.read(file, 8)).size]).toEqual([1_051, 1_050]);
+    await expect(index.write(join(temporaryFolder(), "no", "such", "folder"))).rejects.toThrow();
+    await index.written();
+    index.add(1_052, vectors[1_051] ?? east);
+    expect(index.search(vectors[1_051] ?? east, 1)[0]?.faceId).toBe(1_052);
+  });
+
   test("cannot be read from where there is none", async () => {
     await expect(FaceIndex.read(join(temporaryFolder(), "none.hnsw"), 8)).rejects.toThrow();
   });

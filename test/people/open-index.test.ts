@@ -130,6 +130,21 @@ test("another model has an index of its own, and is not fooled by a renamed one"
   expect(await openFaceIndex(other, () => faces)).toMatchObject({ rebuiltBecause: "outdated", added: 60 });
 });
 
+test("only vectors that came after those that were saved are asked for", async () => {
+  const { identity, file } = await savedIndex();
+  const asked: number[] = [];
+  const ask = (_isIndexed: unknown, newerThan: number): IndexedFace[] => {
+    asked.push(newerThan);
+    return [];
+  };
+  const { index } = await openFaceIndex(identity, ask);
+  await saveFaceIndex(index, identity, 60);
+  await openFaceIndex(identity, ask);
+  await rm(file);
+  await openFaceIndex(identity, ask);
+  expect(asked).toEqual([0, 60, 0]);
+});
+
 test("an empty index can be saved and loaded", async () => {
   const { identity } = await savedIndex(0);
   const opened = await openFaceIndex(identity, () => faces.slice(0, 1));

@@ -16,7 +16,6 @@ import { keepLibraryIndex } from "../../../../app/library/kept-index.ts";
 import { libraryFolders } from "../../../../app/library/open-library.ts";
 import { readBuiltInManifest } from "../../../../app/models/manifest.ts";
 import { FaceIndex } from "../../../../app/people/face-index.ts";
-import { printMachine } from "../../machine.ts";
 import { dimensions, faces, identityOf, queries } from "./vectors.ts";
 
 const [folder = "", countText = ""] = process.argv.slice(2);
@@ -27,14 +26,16 @@ const nearest = 50;
 const facesPerPhoto = 4;
 
 const rows: (string | number)[][] = [["", "ms"]];
-printMachine();
 makeCatalogue();
 
 const asked = queries(folder, 200);
 const memoryBefore = memoryMiB();
 const begin = performance.now();
 const db = openCatalogue(folders.catalogue);
-const library = { db, folders };
+const close = (): void => {
+  db.close();
+};
+const library = { db, folders, close, [Symbol.dispose]: close };
 note("the catalogue is open");
 const problems: unknown[] = [];
 const index = keepLibraryIndex(library, describing(), {
