@@ -331,7 +331,9 @@ test("a review that begins before the graph is there goes on with it, and asks n
 /** The ids of all questions in the order in which they come when each is skipped. */
 async function skipAll(
   review: ReviewSession,
-  afterEach: (count: number) => Promise<void> = async () => await Promise.resolve(),
+  afterEach: (count: number) => Promise<void> = async () => {
+    await Promise.resolve();
+  },
 ): Promise<string[]> {
   const asked: string[] = [];
   for (;;) {
