@@ -33,15 +33,19 @@ function spansOf(length: number, shrunken: number): Span[] {
 export function shrinkByArea({ width, height, data }: Pixels, size: Canvas): Float32Array {
   const columns = spansOf(width, size.width);
   const shrunken = new Float32Array(size.width * size.height * 3);
-  const row = new Float32Array(width * 3);
+  const rowLength = width * 3;
+  const row = new Float32Array(rowLength);
   for (const [y, { first, shares }] of spansOf(height, size.height).entries()) {
     row.fill(0);
-    for (const [index, share] of shares.entries()) {
-      const start = (first + index) * row.length;
-      for (let at = 0; at < row.length; at++) row[at] = (row[at] ?? 0) + share * (data[start + at] ?? 0);
+    for (let index = 0; index < shares.length; index++) {
+      const share = shares[index] ?? 0;
+      const start = (first + index) * rowLength;
+      for (let at = 0; at < rowLength; at++) row[at] = (row[at] ?? 0) + share * (data[start + at] ?? 0);
     }
     for (const [x, column] of columns.entries()) {
-      let [red, green, blue] = [0, 0, 0];
+      let red = 0;
+      let green = 0;
+      let blue = 0;
       for (let index = 0; index < column.shares.length; index++) {
         const share = column.shares[index] ?? 0;
         const at = (column.first + index) * 3;
