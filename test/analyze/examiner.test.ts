@@ -1,18 +1,10 @@
-import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { createExaminer, type ExaminerOptions } from "../../app/analyze/examiner.ts";
-import type { NetworkFiles } from "../../app/faces/network-files.ts";
 import { PhotoError } from "../../app/photo/photo-error.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { isRunning, waitUntil } from "./processes.ts";
-
-const noNetworks: NetworkFiles = {
-  runtime: "onnx",
-  detector: { kind: "rfb", path: "none" },
-  landmarks: null,
-  embedding: { path: "none", input: { channels: "rgb", mean: [0], scale: [1] } },
-};
+import { noNetworks, processIdsIn } from "./scripted-process.ts";
 
 /** An examiner whose processes do what the names of photos say; ended with the test. */
 function scriptedExaminer(options: Omit<ExaminerOptions, "entry"> = {}) {
@@ -20,19 +12,11 @@ function scriptedExaminer(options: Omit<ExaminerOptions, "entry"> = {}) {
   const entry = new URL("./fixtures/scripted-examiner.ts", import.meta.url);
   const examiner = createExaminer({ entry, ...options });
   onTestFinished(examiner.close);
-  const log = join(folder, "log");
   return {
     close: examiner.close,
     examine: async (name: string, networks = noNetworks) =>
       await examiner.examine(networks, { from: "file", path: join(folder, name) }, null),
-    /** The process that each photo was given to, in their order. */
-    processIds: () =>
-      existsSync(log)
-        ? readFileSync(log, "utf8")
-            .trim()
-            .split("\n")
-            .map((line) => parseInt(line, 10))
-        : [],
+    processIds: () => processIdsIn(join(folder, "log")),
   };
 }
 

@@ -1,4 +1,3 @@
-import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { createLiveEye, LiveError, type LiveEyeOptions } from "../../app/analyze/live-eye.ts";
@@ -13,38 +12,21 @@ import { samplePhoto } from "../support/library.ts";
 import { testNetworks } from "../support/models.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { isRunning, waitUntil } from "./processes.ts";
+import { noNetworks, processIdsIn } from "./scripted-process.ts";
 
 /** An eye whose processes do what the names of views say; ended with the test. */
 function scriptedEye(options: Omit<LiveEyeOptions, "entry"> = {}) {
   const log = join(temporaryFolder(), "log");
   const eye = createLiveEye({ entry: new URL("./fixtures/scripted-live.ts", import.meta.url), ...options });
   onTestFinished(eye.close);
-  const networks = {
-    runtime: "onnx",
-    detector: { kind: "rfb", path: "none" },
-    landmarks: null,
-    embedding: { path: "none", input: { channels: "rgb", mean: [0], scale: [1] } },
-  } as const;
   return {
     close: eye.close,
     look: async (view: string) =>
       await eye.look(
-        {
-          networks: {
-            ...networks,
-            embedding: { path: "none", input: { channels: "rgb", mean: [0], scale: [1] } },
-          },
-          sameFaceSimilarity: 0.3,
-        },
+        { networks: noNetworks, sameFaceSimilarity: 0.3 },
         { view, bytes: Buffer.from(log) },
       ),
-    processIds: () =>
-      existsSync(log)
-        ? readFileSync(log, "utf8")
-            .trim()
-            .split("\n")
-            .map((line) => parseInt(line, 10))
-        : [],
+    processIds: () => processIdsIn(log),
   };
 }
 

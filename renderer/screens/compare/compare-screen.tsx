@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useLocation, useSearch } from "wouter";
 import type { ComparedPicture } from "../../../app/library/comparison.ts";
 import { sendPicture, useLibraryPicture, useVerdict, type ChosenFace } from "../../api/compare.ts";
+import { WorkPage } from "../../components/work-page.tsx";
 import { texts } from "../../texts/texts.ts";
 import styles from "./compare-screen.module.css";
 import { PictureSide } from "./picture-side.tsx";
@@ -13,17 +14,13 @@ export function CompareScreen() {
   const other = useSide("b");
   const verdict = useVerdict(one.chosen, other.chosen);
   return (
-    <div className={styles["screen"]}>
-      <header className={styles["header"]}>
-        <h1>{texts.compare.title}</h1>
-        <p className={styles["intro"]}>{texts.compare.intro}</p>
-      </header>
+    <WorkPage title={texts.compare.title} intro={texts.compare.intro}>
       <div className={styles["sides"]}>
         <PictureSide title={texts.compare.first} side={one} />
         <PictureSide title={texts.compare.second} side={other} />
       </div>
       <VerdictPanel verdict={verdict} isComplete={one.chosen !== null && other.chosen !== null} />
-    </div>
+    </WorkPage>
   );
 }
 

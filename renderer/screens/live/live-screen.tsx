@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { LiveFace } from "../../api/live.ts";
 import { Button } from "../../components/button.tsx";
 import { SwitchField } from "../../components/switch-field.tsx";
+import { WorkPage } from "../../components/work-page.tsx";
 import { useShortcuts } from "../../shell/shortcuts.ts";
 import { texts } from "../../texts/texts.ts";
 import { EnrolDialog, type FaceToName } from "./enrol-dialog.tsx";
@@ -51,11 +52,7 @@ export function LiveScreen() {
     },
   ]);
   return (
-    <div className={styles["screen"]} tabIndex={-1}>
-      <header className={styles["header"]}>
-        <h1>{texts.live.title}</h1>
-        <p className={styles["intro"]}>{texts.live.intro}</p>
-      </header>
+    <WorkPage title={texts.live.title} intro={texts.live.intro}>
       <div className={styles["controls"]}>
         <StartButton camera={camera} onToggle={toggle} />
         <CameraChoice camera={camera} />
@@ -85,7 +82,7 @@ export function LiveScreen() {
           }}
         />
       )}
-    </div>
+    </WorkPage>
   );
 }
 

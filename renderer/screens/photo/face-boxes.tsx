@@ -29,7 +29,7 @@ export function FaceBoxes({ faces, photo, placed, chosenId, hoveredId, onChoose 
         data-face-id={face.id}
         data-unnamed={isUnnamed(face) || undefined}
         data-ignored={face.isIgnored || undefined}
-        data-hovered={face.id === hoveredId || undefined}
+        data-marked={face.id === hoveredId || undefined}
         onClick={() => {
           onChoose(face.id);
         }}

@@ -1,4 +1,4 @@
-import { FolderOpen, Group, LibraryBig, Tags, Ungroup } from "lucide-react";
+import { FolderOpen, Group, LibraryBig, Tags, Ungroup, type LucideIcon } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { Link } from "wouter";
 import { useRawPair, useReveal, type Photo } from "../../api/photos.ts";
@@ -119,32 +119,42 @@ function RawPair({ photo }: { readonly photo: Photo }) {
   return (
     <>
       {isPair && (
-        <Button
-          size="small"
-          look="quiet"
-          disabled={part.isPending}
+        <PairButton
+          icon={Ungroup}
+          label={texts.photo.partPair}
+          isBusy={part.isPending}
           onClick={() => {
             part.mutate(photo.id);
           }}
-        >
-          <Ungroup size={16} aria-hidden />
-          {texts.photo.partPair}
-        </Button>
+        />
       )}
       {photo.isParted && (
-        <Button
-          size="small"
-          look="quiet"
-          disabled={join.isPending}
+        <PairButton
+          icon={Group}
+          label={texts.photo.joinPair}
+          isBusy={join.isPending}
           onClick={() => {
             join.mutate(photo.id);
           }}
-        >
-          <Group size={16} aria-hidden />
-          {texts.photo.joinPair}
-        </Button>
+        />
       )}
     </>
+  );
+}
+
+interface PairButtonProps {
+  readonly icon: LucideIcon;
+  readonly label: string;
+  readonly isBusy: boolean;
+  readonly onClick: () => void;
+}
+
+function PairButton({ icon: Icon, label, isBusy, onClick }: PairButtonProps) {
+  return (
+    <Button size="small" look="quiet" disabled={isBusy} onClick={onClick}>
+      <Icon size={16} aria-hidden />
+      {label}
+    </Button>
   );
 }
 
