@@ -52,6 +52,8 @@ test("a catalogue from before gets the same people of its actions as one that no
       noted += asDone.length;
       db.exec(`DROP TABLE action_people; ${migration}`);
       expect(rows(db)).toEqual(asDone);
+      // Not all of them until the test ends.
+      db.close();
     }),
     { numRuns: 30, seed: 5 },
   );

@@ -1,19 +1,16 @@
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { modelsFolder } from "../../app/models/default-folders.ts";
 import { samplePhoto } from "../support/library.ts";
-import { runFamiliar, type RunOptions } from "../support/run-familiar.ts";
+import { newUser } from "../support/new-user.ts";
+import { runFamiliar } from "../support/run-familiar.ts";
 import { temporaryFolderForSuite } from "../support/temporary-folder.ts";
 
 const home = temporaryFolderForSuite();
 
 /** A user without models of their own; the built-in ones are found where this user has them. */
-const env: NonNullable<RunOptions["env"]> = {
-  ...{ HOME: home, XDG_DATA_HOME: join(home, "data"), LOCALAPPDATA: join(home, "data") },
-  FAMILIAR_MODELS: [process.env["FAMILIAR_MODELS"], modelsFolder()].filter(Boolean).join(delimiter),
-};
+const env = newUser(home);
 
 const weights = (name: string): string =>
   fileURLToPath(new URL(`../../node_modules/@vladmandic/face-api/model/${name}.bin`, import.meta.url));

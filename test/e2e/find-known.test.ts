@@ -4,18 +4,11 @@ import sharp from "sharp";
 import { beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { cropFace } from "../support/face-crops.ts";
-import {
-  faceFromLeft,
-  folderOfSamples,
-  listFaces,
-  runJson,
-  samplePhoto,
-  scan,
-  type FaceRow,
-} from "../support/library.ts";
+import { boxJson, runJsonAs, samplePhoto, type FaceRow } from "../support/library.ts";
+import { newUser } from "../support/new-user.ts";
 import { flat, writeInto } from "../support/photos.ts";
-import { runFamiliar } from "../support/run-familiar.ts";
-import { temporaryFolderForSuite } from "../support/temporary-folder.ts";
+import { runFamiliar as run } from "../support/run-familiar.ts";
+import { scannedSamples } from "../support/scanned-samples.ts";
 
 // What README documents.
 const findKnownJson = z.strictObject({
@@ -33,7 +26,7 @@ const findKnownJson = z.strictObject({
       photo: z.string(),
       faces: z.array(
         z.strictObject({
-          box: z.strictObject({ x: z.number(), y: z.number(), width: z.number(), height: z.number() }),
+          box: boxJson,
           ...{ score: z.number(), quality: z.number(), name: z.string().nullable(), nearest: z.string() },
           ...{ distance: z.number(), threshold: z.number(), probability: z.number() },
         }),
@@ -45,27 +38,23 @@ const findKnownJson = z.strictObject({
 });
 
 describe("familiar find --known", () => {
-  const home = temporaryFolderForSuite();
+  const { home, photos: samples, library, faceOn } = scannedSamples(3, 6);
   const known = join(home, "known");
-  let faces: FaceRow[] = [];
+  const env = newUser(home);
+  const runFamiliar = async (args: readonly string[]) => await run(args, { env });
 
-  const face = (sample: 3 | 6, place: number) =>
-    faceFromLeft(faces, join(home, "photos", `sample${sample}.jpg`), place);
   const variant = async (row: FaceRow) =>
     await (await cropFace(row, 0.4)).flop().modulate({ brightness: 1.1 }).jpeg().toBuffer();
 
   /** One photo each of two people of sample 6, which are not those that are looked through; nobody of sample 3. */
   beforeAll(async () => {
-    const photos = folderOfSamples(home, 3, 6);
-    await scan(photos, join(home, "library"));
-    faces = await listFaces(join(home, "library"));
     mkdirSync(join(known, "Anna", "2019"), { recursive: true });
-    writeInto(join(known, "Anna", "2019"), "holiday.jpg", await variant(face(6, 0)));
-    writeInto(known, "Ben 2.jpg", await variant(face(6, 2)));
+    writeInto(join(known, "Anna", "2019"), "holiday.jpg", await variant(faceOn(6, 0)));
+    writeInto(known, "Ben 2.jpg", await variant(faceOn(6, 2)));
     writeInto(known, "Carl.png", await flat(200, 200, [90, 120, 90]).png().toBuffer());
   });
 
-  const find = async (...args: string[]) => await runJson(findKnownJson, "find", "--known", known, ...args);
+  const find = async (...args: string[]) => await runJsonAs(env, findKnownJson, "find", "--known", known, ...args);
 
   test("names every face of group photos after a folder, one photo of a person being enough", async () => {
     const result = await find(samplePhoto(6), samplePhoto(3));
@@ -130,7 +119,7 @@ describe("familiar find --known", () => {
     ]);
     expect(refused).toMatchObject({ exitCode: 1, out: "" });
     expect(refused.errors).toContain("holds your photos. Name another folder for the marked copies.");
-    const beside = join(home, "photos");
+    const beside = samples;
     const there = readdirSync(beside);
     const besidePhotos = await runFamiliar([
       "find",
@@ -153,7 +142,6 @@ describe("familiar find --known", () => {
   });
 
   test("what goes only with --known is refused without it, and a folder of nobody too", async () => {
-    const library = join(home, "library");
     const several = await runFamiliar(["find", samplePhoto(6), samplePhoto(3), "--library", library]);
     expect(several).toMatchObject({
       exitCode: 2,

@@ -1,28 +1,17 @@
-import { join } from "node:path";
-import { beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { z } from "zod";
 import { cropFace } from "../support/face-crops.ts";
-import {
-  faceFromLeft,
-  folderOfSamples,
-  listFaces,
-  runJson,
-  samplePhoto,
-  scan,
-  type FaceRow,
-} from "../support/library.ts";
+import { boxJson, runJson, samplePhoto } from "../support/library.ts";
 import { writeInto } from "../support/photos.ts";
 import { runFamiliar } from "../support/run-familiar.ts";
-import { temporaryFolderForSuite } from "../support/temporary-folder.ts";
-
-const box = z.strictObject({ x: z.number(), y: z.number(), width: z.number(), height: z.number() });
+import { scannedSamples } from "../support/scanned-samples.ts";
 
 const findJson = z.strictObject({
   photo: z.string(),
   search: z.enum(["exact", "compact"]),
   faces: z.array(
     z.strictObject({
-      box,
+      box: boxJson,
       score: z.number(),
       quality: z.number(),
       matches: z.array(
@@ -41,21 +30,12 @@ const findJson = z.strictObject({
   ),
 });
 
-const home = temporaryFolderForSuite();
-const library = join(home, "my library");
-let photos = "";
-let faces: FaceRow[] = [];
-
-beforeAll(async () => {
-  photos = folderOfSamples(home, 1, 3, 6);
-  await scan(photos, library);
-  faces = await listFaces(library);
-});
+const samples = scannedSamples(1, 3, 6);
+const { home, library } = samples;
 
 test("the compact form and the comparison with every face agree on every face", async () => {
-  for (const sample of ["sample1.jpg", "sample3.jpg", "sample6.jpg"]) {
-    const photo = join(photos, sample);
-    const options = [photo, "--library", library, "--limit", "10"];
+  for (const sample of [1, 3, 6] as const) {
+    const options = [samples.photo(sample), "--library", library, "--limit", "10"];
     const compact = await runJson(findJson, "find", ...options);
     const exact = await runJson(findJson, "find", ...options, "--exact");
     expect([compact.search, exact.search]).toEqual(["compact", "exact"]);
@@ -72,14 +52,15 @@ test("the compact form and the comparison with every face agree on every face", 
 });
 
 test("a photo of the library finds each of its faces first, with certainty", async () => {
-  const { faces: found } = await runJson(findJson, "find", join(photos, "sample6.jpg"), "--library", library);
+  const photo = samples.photo(6);
+  const { faces: found } = await runJson(findJson, "find", photo, "--library", library);
   expect(found).toHaveLength(4);
   for (const { matches, box: foundBox } of found) {
     const [best] = matches;
-    expect(best?.photo).toBe(join(photos, "sample6.jpg"));
+    expect(best?.photo).toBe(photo);
     expect(best?.similarity).toBeCloseTo(1, 4);
     expect(best?.probability).toBeGreaterThan(0.99);
-    expect(faces.find(({ id }) => id === best?.faceId)?.box).toEqual(foundBox);
+    expect(samples.faces().find(({ id }) => id === best?.faceId)?.box).toEqual(foundBox);
     expect(matches.length).toBeLessThanOrEqual(3);
   }
 });
@@ -92,7 +73,7 @@ test("somebody else is nobody in the library", async () => {
 });
 
 test("tells people which group it is, and where they are seen", async () => {
-  const face = faceFromLeft(faces, join(photos, "sample6.jpg"), 0);
+  const face = samples.faceOn(6, 0);
   const photo = writeInto(home, "new photo.png", await (await cropFace(face, 0.6)).flop().png().toBuffer());
   const { out } = await runFamiliar(["find", photo, "--library", library]);
   expect(out).toMatch(/^1 face in .*new photo\.png\n\nFace 1 /);

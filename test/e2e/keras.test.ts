@@ -1,13 +1,13 @@
 import { copyFileSync, existsSync } from "node:fs";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { countVectors } from "../../app/db/faces-to-embed.ts";
-import { modelsFolder } from "../../app/models/default-folders.ts";
 import { kerasFolder, vggFaceOfKeras } from "../support/keras.ts";
 import { cropFace } from "../support/face-crops.ts";
 import { faceFromLeft, folderOfSamples, listFaces, readCatalogue, samplePhoto } from "../support/library.ts";
-import { runFamiliar, type RunOptions } from "../support/run-familiar.ts";
+import { newUser } from "../support/new-user.ts";
+import { runFamiliar } from "../support/run-familiar.ts";
 import { temporaryFolderForSuite } from "../support/temporary-folder.ts";
 import { writeWeightsFile } from "../support/weights-file.ts";
 
@@ -24,10 +24,7 @@ const weights = join(home, "deepid_keras_weights.h5");
 let photos = "";
 
 /** A user without models of their own; the built-in ones are found where this user has them. */
-const env: NonNullable<RunOptions["env"]> = {
-  ...{ HOME: home, XDG_DATA_HOME: join(home, "data"), LOCALAPPDATA: join(home, "data") },
-  FAMILIAR_MODELS: [process.env["FAMILIAR_MODELS"], modelsFolder()].filter(Boolean).join(delimiter),
-};
+const env = newUser(home);
 
 async function run(...args: string[]): Promise<string> {
   const { exitCode, out, errors } = await runFamiliar(args, { env });

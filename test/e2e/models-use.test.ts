@@ -1,12 +1,12 @@
 import { existsSync } from "node:fs";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { countVectors } from "../../app/db/faces-to-embed.ts";
-import { modelsFolder } from "../../app/models/default-folders.ts";
 import { groupsOf, readCatalogue } from "../support/library.ts";
 import { testModels } from "../support/models.ts";
-import { runFamiliar, startFamiliar, type RunOptions } from "../support/run-familiar.ts";
+import { newUser } from "../support/new-user.ts";
+import { runFamiliar, startFamiliar } from "../support/run-familiar.ts";
 import { temporaryFolderForSuite } from "../support/temporary-folder.ts";
 import { makeVariantPhotos, variantPhotos } from "../support/variant-photos.ts";
 import { allFaceRows } from "../../app/db/faces.ts";
@@ -39,10 +39,7 @@ const home = temporaryFolderForSuite();
 const library = join(home, "library");
 
 /** A user without models of their own; the built-in ones are found where this user has them. */
-const env: NonNullable<RunOptions["env"]> = {
-  ...{ HOME: home, XDG_DATA_HOME: join(home, "data"), LOCALAPPDATA: join(home, "data") },
-  FAMILIAR_MODELS: [process.env["FAMILIAR_MODELS"], modelsFolder()].filter(Boolean).join(delimiter),
-};
+const env = newUser(home);
 
 async function run(...args: string[]) {
   return await runFamiliar([...args, "--library", library], { env });

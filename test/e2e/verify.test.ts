@@ -1,21 +1,11 @@
-import { join } from "node:path";
-import { beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { z } from "zod";
 import { cropFace } from "../support/face-crops.ts";
-import {
-  faceFromLeft,
-  folderOfSamples,
-  listFaces,
-  runJson,
-  samplePhoto,
-  scan,
-  type FaceRow,
-} from "../support/library.ts";
+import { boxJson, runJsonAs, samplePhoto, type FaceRow } from "../support/library.ts";
+import { newUser } from "../support/new-user.ts";
 import { writeInto } from "../support/photos.ts";
 import { runFamiliar } from "../support/run-familiar.ts";
-import { temporaryFolderForSuite } from "../support/temporary-folder.ts";
-
-const box = z.strictObject({ x: z.number(), y: z.number(), width: z.number(), height: z.number() });
+import { scannedSamples } from "../support/scanned-samples.ts";
 
 const verifyJson = z.strictObject({
   verified: z.boolean(),
@@ -30,7 +20,7 @@ const verifyJson = z.strictObject({
   faces: z.array(
     z.strictObject({
       photo: z.string(),
-      box,
+      box: boxJson,
       score: z.number(),
       quality: z.number(),
       isCompared: z.boolean(),
@@ -41,21 +31,10 @@ const verifyJson = z.strictObject({
   ),
 });
 
-const home = temporaryFolderForSuite();
-const library = join(home, "my library");
-let photos = "";
-let faces: FaceRow[] = [];
+const { home, faceOn } = scannedSamples(1, 3, 6);
+const env = newUser(home);
 
-beforeAll(async () => {
-  photos = folderOfSamples(home, 1, 3, 6);
-  await scan(photos, library);
-  faces = await listFaces(library);
-});
-
-/** The face of a sample that is furthest to the left, or the next ones. */
-function onSample(sample: number, place: number): FaceRow {
-  return faceFromLeft(faces, join(photos, `sample${sample}.jpg`), place);
-}
+const verify = async (...args: string[]) => await runJsonAs(env, verifyJson, "verify", ...args);
 
 /** A picture of one face alone, and the same mirrored, smaller and cropped closer. */
 async function pictures(row: FaceRow, name: string) {
@@ -77,8 +56,8 @@ async function pictures(row: FaceRow, name: string) {
 test.each(["cosine", "euclidean", "euclidean_l2", "angular"])(
   "a face and its mirror image are one person (%s)",
   async (metric) => {
-    const { plain, variant } = await pictures(onSample(6, 0), "one");
-    const verdict = await runJson(verifyJson, "verify", plain, variant, "--metric", metric);
+    const { plain, variant } = await pictures(faceOn(6, 0), "one");
+    const verdict = await verify(plain, variant, "--metric", metric);
     expect(verdict).toMatchObject({ verified: true, metric, model: "mobilefacenet" });
     expect(verdict.distance).toBeLessThanOrEqual(verdict.threshold);
     expect(verdict.probability).toBeGreaterThan(0.9);
@@ -90,13 +69,13 @@ test.each(["cosine", "euclidean", "euclidean_l2", "angular"])(
 );
 
 test("of two people it says so", async () => {
-  const one = await pictures(onSample(6, 0), "one");
-  const other = await pictures(onSample(3, 0), "other");
-  const verdict = await runJson(verifyJson, "verify", one.plain, other.plain);
+  const one = await pictures(faceOn(6, 0), "one");
+  const other = await pictures(faceOn(3, 0), "other");
+  const verdict = await verify(one.plain, other.plain);
   expect(verdict).toMatchObject({ verified: false, metric: "cosine" });
   expect(verdict.distance).toBeGreaterThan(verdict.threshold);
   expect(verdict.probability).toBeLessThan(0.3);
-  const { out, exitCode } = await runFamiliar(["verify", one.plain, other.plain]);
+  const { out, exitCode } = await runFamiliar(["verify", one.plain, other.plain], { env });
   expect(exitCode).toBe(0);
   expect(out).toMatch(
     /^Different people\.\nProbability of one person \d+\.\d %: cosine distance \d\.\d{3}, one person up to \d\.\d{3}\.\n/,
@@ -104,32 +83,32 @@ test("of two people it says so", async () => {
 });
 
 test("of many faces it compares the two most alike", async () => {
-  const verdict = await runJson(verifyJson, "verify", samplePhoto(1), samplePhoto(3));
+  const verdict = await verify(samplePhoto(1), samplePhoto(3));
   expect(verdict.verified).toBe(true);
   expect(verdict.faces).toHaveLength(6);
   expect(
     verdict.faces.filter(({ isCompared }) => isCompared).map(({ photo, box: { x } }) => [photo, x]),
   ).toEqual([
-    [samplePhoto(1), onSample(1, 2).box.x],
-    [samplePhoto(3), onSample(3, 1).box.x],
+    [samplePhoto(1), faceOn(1, 2).box.x],
+    [samplePhoto(3), faceOn(3, 1).box.x],
   ]);
   // Three faces with three, of which two are of people who are in both photos.
   expect(verdict.comparisons).toHaveLength(9);
   const nearest = Math.min(...verdict.comparisons.map(({ distance }) => distance));
   expect(verdict.distance).toBe(nearest);
-  const { out } = await runFamiliar(["verify", samplePhoto(1), samplePhoto(1)]);
+  const { out } = await runFamiliar(["verify", samplePhoto(1), samplePhoto(1)], { env });
   const counted = `3 faces in ${samplePhoto(1)}`;
   expect(out).toMatch(/^The same person\.\n/);
   expect(out).toContain(`${counted}, ${counted}; compared are the two most alike (`);
 });
 
 test("with several photos of a person it compares with the nearest of them, or with their average", async () => {
-  const one = await pictures(onSample(6, 0), "one");
-  const other = await pictures(onSample(3, 0), "other");
+  const one = await pictures(faceOn(6, 0), "one");
+  const other = await pictures(faceOn(3, 0), "other");
   const [alone, nearest, average] = [
-    await runJson(verifyJson, "verify", one.plain, one.variant),
-    await runJson(verifyJson, "verify", one.plain, other.plain, one.variant, "--template", "nearest"),
-    await runJson(verifyJson, "verify", one.plain, other.plain, one.variant),
+    await verify(one.plain, one.variant),
+    await verify(one.plain, other.plain, one.variant, "--template", "nearest"),
+    await verify(one.plain, other.plain, one.variant),
   ];
   expect(alone.template).toBeNull();
   expect(nearest).toMatchObject({ template: "nearest", verified: true, distance: alone.distance });
@@ -138,14 +117,14 @@ test("with several photos of a person it compares with the nearest of them, or w
   expect(average.template).toBe("average");
   expect(average.distance).toBeGreaterThan(alone.distance);
   expect(average.faces.map(({ isCompared }) => isCompared)).toEqual([true, true, true]);
-  const { out } = await runFamiliar(["verify", one.plain, one.variant, one.plain, "--template", "average"]);
+  const { out } = await runFamiliar(["verify", one.plain, one.variant, one.plain, "--template", "average"], { env });
   expect(out).toContain("; compared with the average of the references (");
 });
 
 test("faces that are not aligned are less alike", async () => {
-  const { plain, variant } = await pictures(onSample(6, 0), "one");
-  const aligned = await runJson(verifyJson, "verify", plain, variant);
-  const plainCrop = await runJson(verifyJson, "verify", plain, variant, "--alignment", "none");
+  const { plain, variant } = await pictures(faceOn(6, 0), "one");
+  const aligned = await verify(plain, variant);
+  const plainCrop = await verify(plain, variant, "--alignment", "none");
   expect([aligned.alignment, plainCrop.alignment]).toEqual(["landmarks", "none"]);
   expect(plainCrop.distance).toBeGreaterThan(aligned.distance);
   expect(plainCrop.faces.map(({ box: { x } }) => x)).toEqual(aligned.faces.map(({ box: { x } }) => x));

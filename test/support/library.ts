@@ -6,11 +6,11 @@ import { z } from "zod";
 import { iterateEmbeddings } from "../../app/db/embeddings.ts";
 import { allFaceRows, type ListedFace } from "../../app/db/faces.ts";
 import { openCatalogue, type Database } from "../../app/db/open.ts";
-import { runFamiliar } from "./run-familiar.ts";
+import { runFamiliar, type RunOptions } from "./run-familiar.ts";
 
 // The fields of README: strict, so that a field too many fails as one too few does.
 
-const box = z.strictObject({ x: z.number(), y: z.number(), width: z.number(), height: z.number() });
+export const boxJson = z.strictObject({ x: z.number(), y: z.number(), width: z.number(), height: z.number() });
 
 export const scanJson = z.strictObject({
   photos: z.int(),
@@ -54,7 +54,7 @@ export const facesJson = z.array(
     id: z.int(),
     photo: z.string(),
     frameMs: z.int().optional(),
-    box,
+    box: boxJson,
     score: z.number(),
     quality: z.number(),
     personId: z.int().nullable(),
@@ -75,13 +75,15 @@ export type FaceRow = z.infer<typeof facesJson>[number];
 
 const samples = fileURLToPath(new URL("../../node_modules/@vladmandic/face-api/demo/", import.meta.url));
 
+export type SampleNumber = 1 | 2 | 3 | 4 | 5 | 6;
+
 /** One of the six sample photos of the development dependency, 3 to 5 people each. */
-export function samplePhoto(number: 1 | 2 | 3 | 4 | 5 | 6): string {
+export function samplePhoto(number: SampleNumber): string {
   return join(samples, `sample${number}.jpg`);
 }
 
 /** A new folder `parent`/photos with copies of sample photos. */
-export function folderOfSamples(parent: string, ...numbers: Parameters<typeof samplePhoto>[0][]): string {
+export function folderOfSamples(parent: string, ...numbers: SampleNumber[]): string {
   const folder = join(parent, "photos");
   mkdirSync(folder, { recursive: true });
   for (const number of numbers) copyFileSync(samplePhoto(number), join(folder, `sample${number}.jpg`));
@@ -90,7 +92,16 @@ export function folderOfSamples(parent: string, ...numbers: Parameters<typeof sa
 
 /** Runs a command with --json; it must end well. */
 export async function runJson<Result>(schema: z.ZodType<Result>, ...args: string[]): Promise<Result> {
-  const { exitCode, out, errors } = await runFamiliar([...args, "--json"]);
+  return await runJsonAs({}, schema, ...args);
+}
+
+/** The same in an environment, for example of a new user. */
+export async function runJsonAs<Result>(
+  env: NonNullable<RunOptions["env"]>,
+  schema: z.ZodType<Result>,
+  ...args: string[]
+): Promise<Result> {
+  const { exitCode, out, errors } = await runFamiliar([...args, "--json"], { env });
   expect(exitCode, errors).toBe(0);
   return schema.parse(JSON.parse(out));
 }
