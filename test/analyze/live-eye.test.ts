@@ -22,10 +22,7 @@ function scriptedEye(options: Omit<LiveEyeOptions, "entry"> = {}) {
   return {
     close: eye.close,
     look: async (view: string) =>
-      await eye.look(
-        { networks: noNetworks, sameFaceSimilarity: 0.3 },
-        { view, bytes: Buffer.from(log) },
-      ),
+      await eye.look({ networks: noNetworks, sameFaceSimilarity: 0.3 }, { view, bytes: Buffer.from(log) }),
     processIds: () => processIdsIn(log),
   };
 }

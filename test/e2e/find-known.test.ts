@@ -54,7 +54,8 @@ describe("familiar find --known", () => {
     writeInto(known, "Carl.png", await flat(200, 200, [90, 120, 90]).png().toBuffer());
   });
 
-  const find = async (...args: string[]) => await runJsonAs(env, findKnownJson, "find", "--known", known, ...args);
+  const find = async (...args: string[]) =>
+    await runJsonAs(env, findKnownJson, "find", "--known", known, ...args);
 
   test("names every face of group photos after a folder, one photo of a person being enough", async () => {
     const result = await find(samplePhoto(6), samplePhoto(3));

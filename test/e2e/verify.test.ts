@@ -117,7 +117,9 @@ test("with several photos of a person it compares with the nearest of them, or w
   expect(average.template).toBe("average");
   expect(average.distance).toBeGreaterThan(alone.distance);
   expect(average.faces.map(({ isCompared }) => isCompared)).toEqual([true, true, true]);
-  const { out } = await runFamiliar(["verify", one.plain, one.variant, one.plain, "--template", "average"], { env });
+  const { out } = await runFamiliar(["verify", one.plain, one.variant, one.plain, "--template", "average"], {
+    env,
+  });
   expect(out).toContain("; compared with the average of the references (");
 });
 

@@ -10,7 +10,8 @@ import { operators } from "../../../app/models/runtimes/tensorflow/operators.ts"
 import { onnxModel } from "../../../app/models/write-onnx.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 import { tensorFlowKinds } from "../../support/tensorflow-kinds.ts";
-import { operatorCases, randomInput } from "./operator-cases.ts";
+import { operatorCases } from "./operator-cases.ts";
+import { randomInput } from "./operator-graphs.ts";
 
 const kinds = await tensorFlowKinds();
 
