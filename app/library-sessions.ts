@@ -82,13 +82,13 @@ async function ifOpen(session: Promise<Session>): Promise<Session | null> {
 const answersLimitMs = 10_000;
 
 async function openSession(
-  { libraryFolder, command, log, now = Date.now, shell = null, watchesFolders }: Options,
+  { libraryFolder, command, openModels, log, now = Date.now, shell = null, watchesFolders }: Options,
   own: Pick<ServerContext, "restart" | "restoreProblem">,
 ): Promise<Session> {
   const library = await openLibrary(libraryFolder, { command, now });
   try {
     const closing = new AbortController();
-    const context = createContext(library, await openDefaultModelStore(), {
+    const context = createContext(library, await (openModels ?? openDefaultModelStore)(), {
       ...{ log, now, shell, closing: closing.signal, ...own },
     });
     const api = createApi(context, log);

@@ -3,28 +3,22 @@ import { createExaminer } from "./analyze/examiner.ts";
 import { createLiveEye } from "./analyze/live-eye.ts";
 import { noticeChanges } from "./api/change.ts";
 import type { ServerContext } from "./api/context.ts";
-import { createEventHub, type EventHub, type LibraryPart } from "./api/event-hub.ts";
+import { createEventHub } from "./api/event-hub.ts";
 import { createGatheredHolder } from "./api/gathered-names.ts";
 import { createNamesFollower } from "./api/names-follower.ts";
 import { createReassigner } from "./api/reassigner.ts";
 import { createReviewSessions } from "./api/review-sessions.ts";
 import { createWeighing } from "./api/weighing.ts";
 import { allRoots } from "./db/roots.ts";
-import { drawnFacesJob } from "./jobs/drawn-faces-job.ts";
-import { exportJob } from "./jobs/export-job.ts";
-import { metadataJobs } from "./jobs/metadata-jobs.ts";
-import { JobRunner } from "./jobs/runner.ts";
-import { scanJob } from "./jobs/scan-job.ts";
-import { settingsJobs } from "./jobs/settings-jobs.ts";
-import { transferJobs } from "./jobs/transfer-jobs.ts";
 import { createComparison } from "./library/comparison.ts";
 import { isWatchingWanted } from "./library/folder-watching.ts";
 import { keepLibraryIndex } from "./library/kept-index.ts";
 import { createLibraryWatcher } from "./library/library-watcher.ts";
 import { createLiveSessions } from "./library/live/live-sessions.ts";
-import { explainLibraryError, type OwnedLibrary } from "./library/open-library.ts";
+import type { OwnedLibrary } from "./library/open-library.ts";
 import { createPlaces } from "./library/places.ts";
 import type { ModelStore } from "./models/store.ts";
+import { createJobs } from "./server-jobs.ts";
 
 /** What the routes work with, for a library that is open. */
 export function createContext(
@@ -36,9 +30,6 @@ export function createContext(
 ): ServerContext {
   const { log, now } = options;
   const events = createEventHub();
-  const changed = (...parts: LibraryPart[]) => {
-    events.send({ kind: "changed", parts });
-  };
   const faceIndex = keepLibraryIndex(library, store, { usesGraph: true, onError: log });
   const examiner = createExaminer();
   options.closing.addEventListener("abort", examiner.close);
@@ -56,63 +47,10 @@ export function createContext(
     if (parts.includes("people")) weighing.forget();
     if (parts.includes("people") || parts.includes("settings")) live.forgetNames();
   });
-  const jobs = new JobRunner({
-    db: library.db,
-    kinds: [
-      scanJob({
-        ...{ library, store, now },
-        onNews: () => {
-          reviews.lookAgain();
-          changed("photos", "people", "albums", "folders");
-        },
-      }),
-      drawnFacesJob({
-        ...{ library, store },
-        onNews: () => {
-          reviews.lookAgain();
-          changed("photos", "people");
-        },
-      }),
-      exportJob(library),
-      ...transferJobs({
-        ...{ library, store, now },
-        onExported: () => {
-          changed("settings");
-        },
-        onImported: (changes) => {
-          noticeChanges({ events, reviews, reassigner, jobs, namesFollower }, changes);
-        },
-      }),
-      ...metadataJobs({
-        ...{ library, now },
-        onGathered: (names) => {
-          gathered.set(names);
-          changed("settings");
-        },
-        onWritten: () => {
-          changed("settings");
-        },
-      }),
-      ...settingsJobs({
-        ...{ library, store, now },
-        onNews: () => {
-          changed("photos", "people", "albums");
-        },
-        onSettings: () => {
-          changed("settings");
-        },
-        onWeighed: (weighed) => {
-          weighing.set(weighed);
-          changed("settings");
-        },
-      }),
-    ],
-    now,
-    onChange: jobTeller(events),
-    onError: log,
-    explain: (error) => {
-      const explained = explainLibraryError(error, library);
-      return explained instanceof Error ? explained.message : String(explained);
+  const jobs = createJobs({
+    ...{ library, store, events, reviews, weighing, gathered, log, now },
+    onImported: (changes) => {
+      noticeChanges({ events, reviews, reassigner, jobs, namesFollower }, changes);
     },
   });
   const namesFollower = createNamesFollower(library.db, jobs, options.closing);
@@ -124,7 +62,7 @@ export function createContext(
       jobs.add("scan", { folders: [folder], retryFailed: false });
     },
     onState: () => {
-      changed("folders");
+      events.send({ kind: "changed", parts: ["folders"] });
     },
   });
   return {
@@ -155,20 +93,4 @@ export function beginWatching({ library, jobs, watcher, events }: ServerContext)
     if (event.kind !== "changed") return;
     if (event.parts.includes("folders") || event.parts.includes("settings")) void watcher.refresh();
   });
-}
-
-/** Progress comes with every photo; windows need it a few times a second. */
-const progressEveryMs = 250;
-
-function jobTeller(events: EventHub): ConstructorParameters<typeof JobRunner>[0]["onChange"] {
-  const told = new Map<number, { readonly atMs: number; readonly of: string }>();
-  return (job) => {
-    const of = `${job.state} ${job.progress?.phase ?? ""}`;
-    const nowMs = performance.now();
-    const last = told.get(job.id);
-    if (last?.of === of && nowMs - last.atMs < progressEveryMs) return;
-    if (job.state === "running") told.set(job.id, { atMs: nowMs, of });
-    else told.delete(job.id);
-    events.send({ kind: "job", job });
-  };
 }

@@ -6,6 +6,7 @@ import { securityHeaders } from "./api/security-headers.ts";
 import type { DesktopShell } from "./api/shell.ts";
 import { staticFiles } from "./api/static-files.ts";
 import { openSessions } from "./library-sessions.ts";
+import type { ModelStore } from "./models/store.ts";
 
 /** Where the server listens: a socket that only this user can open, or a port of this computer (0 = any that is free). */
 export type ListenAt = { readonly socketPath: string } | { readonly port: number };
@@ -21,6 +22,8 @@ export interface ServeOptions {
   /** The built window. */
   readonly windowFolder: string;
   readonly shell?: DesktopShell | null;
+  /** Default: the models of this user. */
+  readonly openModels?: () => Promise<ModelStore>;
   /** Default: changes in the folders are noticed by themselves, unless the user switched that off. */
   readonly watchesFolders?: boolean;
   /** The library was opened anew, because it went back to a backup. */

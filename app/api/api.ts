@@ -13,6 +13,7 @@ import { jobRoutes } from "./jobs.ts";
 import { liveRoutes } from "./live.ts";
 import { metadataRoutes } from "./metadata.ts";
 import { mediaRoutes } from "./media.ts";
+import { modelFileRoutes } from "./model-files.ts";
 import { settingsRoutes } from "./settings.ts";
 import { peopleRoutes } from "./people.ts";
 import { photoRoutes } from "./photos.ts";
@@ -33,6 +34,7 @@ function apiRoutes(context: ServerContext) {
     .route("/jobs", jobRoutes(context))
     .route("/live", liveRoutes(context))
     .route("/metadata", metadataRoutes(context))
+    .route("/model-files", modelFileRoutes(context))
     .route("/people", peopleRoutes(context))
     .route("/settings", settingsRoutes(context))
     .route("/photos", photoRoutes(context))

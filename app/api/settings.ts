@@ -12,6 +12,7 @@ import { planRestore, UnknownBackupError, UnusableBackupError } from "../library
 import { createStorageMeter } from "../library/measure-storage.ts";
 import { findMeasuredModels, measuredRuntimes, readRuntimeState } from "../models/choose-runtime.ts";
 import { UnknownModelError } from "../models/errors.ts";
+import { networksWithoutWeights } from "../models/store.ts";
 import { runtimeChoices } from "../models/runtime-names.ts";
 import { saveRuntimeSettings } from "../models/runtime-settings.ts";
 import { previewStrictness } from "../people/preview-strictness.ts";
@@ -35,7 +36,7 @@ export function settingsRoutes(context: ServerContext) {
   });
   const requireModel = (model: string) => {
     try {
-      return store.describe(model).id;
+      return store.describe(model);
     } catch (error) {
       throw error instanceof UnknownModelError ? new NotFoundError(error.message) : error;
     }
@@ -80,16 +81,26 @@ export function settingsRoutes(context: ServerContext) {
     })
     .post("/strictness/weigh", (c) => c.json({ job: jobs.add("weigh", {}) }))
     .get("/strictness/previews", (c) => c.json(readPreviews(context)))
-    .post("/models/:model/install", validate("param", modelParameter), (c) =>
-      c.json({ job: jobs.add("install-model", { model: requireModel(c.req.valid("param").model) }) }),
-    )
+    .post("/models/:model/install", validate("param", modelParameter), (c) => {
+      const { model } = c.req.valid("param");
+      const isNetwork = store.networks.some(({ id }) => id === model);
+      return c.json({
+        job: jobs.add("install-model", { model: isNetwork ? model : requireModel(model).id }),
+      });
+    })
     .post(
       "/models/:model/use",
       validate("param", modelParameter),
       validate("json", z.strictObject({ doesSwitch: z.boolean() })),
       (c) => {
-        const model = requireModel(c.req.valid("param").model);
-        return c.json({ job: jobs.add("change-model", { model, ...c.req.valid("json") }) });
+        const { id: model, task } = requireModel(c.req.valid("param").model);
+        const { doesSwitch } = c.req.valid("json");
+        if (task === "embedding") {
+          return c.json({ job: jobs.add("change-model", { model, doesSwitch }) });
+        }
+        if (task !== "detector" || !doesSwitch)
+          throw new RefusedError("Only models for telling people apart can be compared.");
+        return c.json({ job: jobs.add("change-detector", { model }) });
       },
     )
     .post("/backup", (c) => c.json({ job: jobs.add("backup", {}) }))
@@ -136,6 +147,13 @@ async function readModels({ library: { db }, store }: ServerContext) {
       canInstall: !installed && model.source.type !== "file",
       comparableFaces: vectors.get(model.id) ?? 0,
     })),
+    networks: networksWithoutWeights(store, rows).map(
+      ({ id, title, purpose, licence, licenceNote, weights }) => ({
+        ...{ id, title, purpose, licence, licenceNote, address: weights.url },
+        /** Of what is published, a part has to be taken out by hand. */
+        isArchive: weights.isArchive,
+      }),
+    ),
   };
 }
 

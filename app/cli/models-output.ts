@@ -1,5 +1,5 @@
 import type { ModelTask, NetworkDescription } from "../models/manifest.ts";
-import type { ModelRow, ModelStore } from "../models/store.ts";
+import { networksWithoutWeights, type ModelRow, type ModelStore } from "../models/store.ts";
 import type { LibraryModels } from "./library-models.ts";
 import { count } from "./words.ts";
 
@@ -51,11 +51,6 @@ function rowAsText(store: ModelStore, row: ModelRow, library: LibraryModels | nu
   return lines.join("\n");
 }
 
-/** Networks that no weights were given for. */
-function withoutWeights(store: ModelStore, rows: readonly ModelRow[]): NetworkDescription[] {
-  return store.networks.filter(({ id }) => !rows.some(({ model }) => model.id === id));
-}
-
 function networksAsText(networks: readonly NetworkDescription[]): string[] {
   if (networks.length === 0) return [];
   const idWidth = Math.max(...networks.map(({ id }) => id.length));
@@ -80,7 +75,7 @@ export function modelsAsText(
   const sections = [...byTask].map(([task, ofTask]) =>
     [taskTitles[task], ...ofTask.map((row) => rowAsText(store, row, library, idWidth))].join("\n"),
   );
-  sections.push(...networksAsText(withoutWeights(store, rows)));
+  sections.push(...networksAsText(networksWithoutWeights(store, rows)));
   return `${sections.join("\n\n")}\n\nModels are kept in ${store.folder}\n`;
 }
 
@@ -110,7 +105,7 @@ export function modelsAsJson(
     path,
     problem,
   }));
-  const networks = withoutWeights(store, rows).map(
+  const networks = networksWithoutWeights(store, rows).map(
     ({ id, title, purpose, network, dimensions, licence, licenceNote, weights }) => ({
       ...{ id, title, purpose, network, dimensions, licence, licenceNote },
       weights: weights.url,

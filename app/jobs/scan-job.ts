@@ -9,6 +9,7 @@ import type { ModelStore } from "../models/store.ts";
 import { countOf } from "../people/summary-words.ts";
 import { createReport, type JobReport } from "./job-report.ts";
 import { defineJobKind, type JobKind, type JobProgress } from "./job-kind.ts";
+import { step } from "./step.ts";
 
 /** What to scan. */
 export const scanParams = z.strictObject({
@@ -67,10 +68,7 @@ export function scanJob(options: ScanJobOptions): JobKind {
 /** Photos between two times that windows read anew. */
 const photosPerNews = 25;
 
-const waiting: JobProgress = {
-  ...{ phase: "Starting", done: 0, total: null },
-  ...{ perSecond: null, secondsLeft: null, detail: null },
-};
+const waiting = step("Starting");
 
 /** A scan's own progress for the list of jobs. */
 export function progressOf(progress: ScanProgress): JobProgress {

@@ -12,8 +12,9 @@ import { importTransfer } from "../transfer/import-transfer.ts";
 import type { ImportReport } from "../transfer/import-report.ts";
 import { forgetExports, forgetUpload, nameOfExport, pathOfUpload } from "../transfer/kept-files.ts";
 import { readTransfer } from "../transfer/read-transfer.ts";
-import { defineJobKind, type JobKind, type JobProgress } from "./job-kind.ts";
+import { defineJobKind, type JobKind } from "./job-kind.ts";
 import { createReport, type JobReport } from "./job-report.ts";
+import { step } from "./step.ts";
 
 /** What these jobs work with. */
 export interface TransferJobsOptions {
@@ -90,10 +91,6 @@ function importNamesJob({ library, store, now, onImported }: TransferJobsOptions
       return { message: summary, report: reportOf(result, fileName) };
     },
   });
-}
-
-function step(phase: string, done = 0, total: number | null = null): JobProgress {
-  return { phase, done, total, perSecond: null, secondsLeft: null, detail: null };
 }
 
 function reportOf(

@@ -75,6 +75,14 @@ export interface ModelStore {
   addWeights(wish: WeightsWish): Promise<AddedWeights>;
 }
 
+/** Networks that are no models yet, as no weights were given for them. */
+export function networksWithoutWeights(
+  { networks }: Pick<ModelStore, "networks">,
+  rows: readonly Pick<ModelRow, "model">[],
+): NetworkDescription[] {
+  return networks.filter(({ id }) => !rows.some(({ model }) => model.id === id));
+}
+
 /** Ways to find a model among `models` (which may grow) in `folders`. */
 function createFinder(
   models: readonly ModelDescription[],

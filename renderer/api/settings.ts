@@ -1,12 +1,20 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
+import type { InferResponseType } from "hono/client";
+import { useState } from "react";
 import type { RuntimeChoice } from "../../app/models/runtime-names.ts";
 import type { Strictness } from "../../app/people/strictness.ts";
 import { useToasts } from "../components/use-toasts.ts";
 import { texts } from "../texts/texts.ts";
 import { client } from "./client.ts";
 import { readAnswer } from "./read-answer.ts";
+import { sendFile } from "./send-file.ts";
 
 export type { RuntimeChoice, Strictness };
+
+/** A network that Familiar can build, but has no weights for. */
+export type WaitingNetwork = InferResponseType<typeof client.settings.models.$get, 200>["networks"][number];
+
+type BroughtModels = InferResponseType<(typeof client)["model-files"]["$post"], 200>;
 
 /** What the user has chosen for this library. */
 export function useSettings() {
@@ -116,6 +124,45 @@ export function useModel() {
         client.settings.models[":model"].use.$post({ param: { model }, json: { doesSwitch } }),
       ),
   );
+}
+
+/** Finds faces with another model from the next scan on, as a job. */
+export function useDetector() {
+  const { say, complain } = useToasts();
+  return useMutation({
+    mutationFn: async ({ id: model }: { readonly id: string; readonly title: string }) =>
+      await readAnswer(
+        client.settings.models[":model"].use.$post({ param: { model }, json: { doesSwitch: true } }),
+      ),
+    onSuccess: (_answer, { title }) => {
+      say(texts.settings.detectorChanged(title));
+    },
+    onError: complain,
+  });
+}
+
+/** What a file that the user brings is for: weights of a network, or a model of their own. */
+export type BroughtFor = { readonly network: string } | { readonly task: "detector" | "embedding" };
+
+/** Hands a model's file to the server; `sent` is how much of it has gone (0 to 1), null while none is on its way. */
+export function useBringModel(isFor: BroughtFor) {
+  const { say, complain } = useToasts();
+  const [sent, setSent] = useState<number | null>(null);
+  const bring = useMutation({
+    mutationFn: async (file: File) => {
+      setSent(0);
+      const query = new URLSearchParams({ name: file.name, ...isFor });
+      return await sendFile<BroughtModels>(`/api/model-files?${query.toString()}`, file, setSent);
+    },
+    onSuccess: ({ models }) => {
+      say(texts.settings.brought(models.map(({ title }) => title)));
+    },
+    onError: complain,
+    onSettled: () => {
+      setSent(null);
+    },
+  });
+  return { bring: bring.mutate, sent };
 }
 
 /** Copies catalogue and journal, as a job. */

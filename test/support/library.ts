@@ -10,7 +10,12 @@ import { runFamiliar, type RunOptions } from "./run-familiar.ts";
 
 // The fields of README: strict, so that a field too many fails as one too few does.
 
-export const boxJson = z.strictObject({ x: z.number(), y: z.number(), width: z.number(), height: z.number() });
+export const boxJson = z.strictObject({
+  x: z.number(),
+  y: z.number(),
+  width: z.number(),
+  height: z.number(),
+});
 
 export const scanJson = z.strictObject({
   photos: z.int(),

@@ -1,6 +1,13 @@
 import { join } from "node:path";
 import { beforeAll } from "vitest";
-import { faceFromLeft, folderOfSamples, listFaces, scan, type FaceRow, type SampleNumber } from "./library.ts";
+import {
+  faceFromLeft,
+  folderOfSamples,
+  listFaces,
+  scan,
+  type FaceRow,
+  type SampleNumber,
+} from "./library.ts";
 import { temporaryFolderForSuite } from "./temporary-folder.ts";
 
 /** Sample photos that were scanned into a library of their own. */

@@ -1,12 +1,8 @@
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
-import { modelSearchFolders, modelsFolder } from "../../app/models/default-folders.ts";
-import { readBuiltInManifest } from "../../app/models/manifest.ts";
-import { readOnnxShapes } from "../../app/models/runtimes/onnx.ts";
-import { checkWeights } from "../../app/models/keras/load.ts";
-import { openModelStore, type ModelStore } from "../../app/models/store.ts";
-import { packOffline, fetchWheelOffline } from "./model-store.ts";
+import type { ModelStore } from "../../app/models/store.ts";
 import { testModels } from "./models.ts";
+import { openOwnStore } from "./own-store.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 import { tinyOnnx } from "./tiny-onnx.ts";
 
@@ -31,15 +27,7 @@ export async function storeWithSecondModel(
   folder = path.join(temporaryFolder(), "models"),
 ): Promise<ModelStore> {
   const { embedding } = await testModels();
-  const store = await openModelStore({
-    folder,
-    searchFolders: [...modelSearchFolders(process.env), modelsFolder()],
-    manifest: readBuiltInManifest(),
-    packTarball: packOffline,
-    fetchWheel: fetchWheelOffline,
-    readShapes: readOnnxShapes,
-    checkWeights,
-  });
+  const store = await openOwnStore(folder);
   await store.addFromFile(twin, embedding.path, "embedding");
   const colourFile = path.join(folder, "..", "colour.onnx");
   await writeFile(colourFile, meanColourOnnx);

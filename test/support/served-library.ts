@@ -6,6 +6,7 @@ import { createClient, type Client } from "../../app/api/client.ts";
 import type { DesktopShell } from "../../app/api/shell.ts";
 import { serveLibrary, type LibraryServer } from "../../app/server.ts";
 import { scan, samplePhoto } from "./library.ts";
+import { openOwnStore } from "./own-store.ts";
 import { onceARun } from "./once-a-run.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
@@ -29,6 +30,8 @@ export interface ServeTestOptions {
   readonly shell?: DesktopShell;
   /** Default: no, so that nothing happens that the test did not ask for. */
   readonly watchesFolders?: boolean;
+  /** Where models are added; default: this user's own folder, which a test must not write to. */
+  readonly modelsFolder?: string;
   /** Default: one that is free. */
   readonly port?: number;
   /** Default: none; only tests in a browser need the window. */
@@ -38,7 +41,9 @@ export interface ServeTestOptions {
 /** Serves a library until the running test ends. What the server logs as unexpected makes the test fail. */
 export async function serveForTest(options: ServeTestOptions = {}): Promise<ServedLibrary> {
   const errors: unknown[] = [];
+  const { modelsFolder } = options;
   const server = await serveLibrary({
+    ...(modelsFolder !== undefined && { openModels: async () => await openOwnStore(modelsFolder) }),
     libraryFolder: options.libraryFolder ?? join(temporaryFolder(), "library"),
     command: "familiar serve (test)",
     listen: { port: options.port ?? 0 },

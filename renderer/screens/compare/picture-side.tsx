@@ -1,6 +1,7 @@
 import { ImagePlus, X } from "lucide-react";
-import { useId, useRef, useState, type DragEvent } from "react";
+import { useId, useState, type DragEvent } from "react";
 import { Button, IconButton } from "../../components/button.tsx";
+import { FileButton } from "../../components/file-button.tsx";
 import { texts } from "../../texts/texts.ts";
 import type { Side } from "./compare-screen.tsx";
 import styles from "./compare-screen.module.css";
@@ -129,7 +130,6 @@ function Picture({ side: { picture, chosen, chooseFace } }: { readonly side: Sid
 
 function Choices({ side }: { readonly side: Side }) {
   const [isPicking, setPicking] = useState(false);
-  const input = useRef<HTMLInputElement>(null);
   return (
     <div className={styles["choices"]}>
       <Button
@@ -139,25 +139,13 @@ function Choices({ side }: { readonly side: Side }) {
       >
         {texts.compare.choose}
       </Button>
-      <Button
-        onClick={() => {
-          input.current?.click();
-        }}
+      <FileButton
+        label={texts.compare.chooseFile}
+        accept="image/*,.heic,.heif,.avif"
+        onFile={side.chooseFile}
       >
         {texts.compare.chooseFile}
-      </Button>
-      <input
-        ref={input}
-        type="file"
-        hidden
-        accept="image/*,.heic,.heif,.avif"
-        onChange={({ currentTarget }) => {
-          const file = currentTarget.files?.[0];
-          // The same file can be chosen again.
-          currentTarget.value = "";
-          if (file !== undefined) side.chooseFile(file);
-        }}
-      />
+      </FileButton>
       <PhotoPicker
         isOpen={isPicking}
         onClose={() => {

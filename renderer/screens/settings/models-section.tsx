@@ -1,10 +1,11 @@
 import { useJobReport, useJobs } from "../../api/jobs.ts";
-import { useInstallModel, useModel, useModels } from "../../api/settings.ts";
+import { useDetector, useInstallModel, useModel, useModels } from "../../api/settings.ts";
 import { Button } from "../../components/button.tsx";
 import { PageSection } from "../../components/page.tsx";
 import { QueryState } from "../../components/query-state.tsx";
 import { texts } from "../../texts/texts.ts";
 import { Figures } from "../activity/figures.tsx";
+import { NetworksWithoutWeights, OwnModels } from "./brought-models.tsx";
 import styles from "./settings-screen.module.css";
 
 type Model = NonNullable<ReturnType<typeof useModels>["data"]>["models"][number];
@@ -16,7 +17,7 @@ export function ModelsSection() {
     <PageSection title={texts.settings.models}>
       <p className={styles["soft"]}>{texts.settings.modelsText}</p>
       <QueryState query={models}>
-        {({ models: list, faces }) => (
+        {({ models: list, faces, networks }) => (
           <>
             {[...Map.groupBy(list, ({ task }) => task)].map(([task, ofTask]) => (
               <section key={task} aria-label={texts.settings.tasks[task]}>
@@ -28,6 +29,8 @@ export function ModelsSection() {
                 </ul>
               </section>
             ))}
+            <NetworksWithoutWeights networks={networks} />
+            <OwnModels />
           </>
         )}
       </QueryState>
@@ -36,16 +39,20 @@ export function ModelsSection() {
   );
 }
 
-function ModelRow({ model, faces }: { readonly model: Model; readonly faces: number }) {
+interface ModelRowProps {
+  readonly model: Model;
+  /** In the library. */
+  readonly faces: number;
+}
+
+function ModelRow({ model, faces }: ModelRowProps) {
   const { id, title, purpose, task, licence, sizeBytes, problem, isInstalled, isUsed } = model;
   const install = useInstallModel();
-  const use = useModel();
   const state = isUsed
     ? texts.settings.used
     : isInstalled
       ? texts.settings.installed
       : texts.settings.notInstalled;
-  const canSwitch = task === "embedding" && isInstalled && !isUsed && faces > 0;
   return (
     <li className={styles["row"]}>
       <div className={styles["words"]}>
@@ -70,29 +77,40 @@ function ModelRow({ model, faces }: { readonly model: Model; readonly faces: num
           {texts.settings.installShort}
         </Button>
       )}
-      {canSwitch && (
-        <>
-          <Button
-            size="small"
-            aria-label={texts.settings.try(title)}
-            onClick={() => {
-              use.mutate({ model: id, doesSwitch: false });
-            }}
-          >
-            {texts.settings.tryShort}
-          </Button>
-          <Button
-            size="small"
-            aria-label={texts.settings.use(title)}
-            onClick={() => {
-              use.mutate({ model: id, doesSwitch: true });
-            }}
-          >
-            {texts.settings.useShort}
-          </Button>
-        </>
-      )}
+      {isInstalled && !isUsed && <ChangeButtons model={model} faces={faces} />}
     </li>
+  );
+}
+
+/** Changing to a model; for one that tells people apart first a comparison, which needs faces. */
+function ChangeButtons({ model: { id, title, task }, faces }: ModelRowProps) {
+  const use = useModel();
+  const detector = useDetector();
+  if (task === "landmarks" || (task === "embedding" && faces === 0)) return null;
+  return (
+    <>
+      {task === "embedding" && (
+        <Button
+          size="small"
+          aria-label={texts.settings.try(title)}
+          onClick={() => {
+            use.mutate({ model: id, doesSwitch: false });
+          }}
+        >
+          {texts.settings.tryShort}
+        </Button>
+      )}
+      <Button
+        size="small"
+        aria-label={texts.settings.use(title)}
+        onClick={() => {
+          if (task === "detector") detector.mutate({ id, title });
+          else use.mutate({ model: id, doesSwitch: true });
+        }}
+      >
+        {texts.settings.useShort}
+      </Button>
+    </>
   );
 }
 

@@ -1,4 +1,4 @@
-import { useRef, useState } from "react";
+import { useState } from "react";
 import {
   exportAddress,
   useExportNames,
@@ -8,6 +8,7 @@ import {
   type UploadedNames,
 } from "../../api/transfer.ts";
 import { Button } from "../../components/button.tsx";
+import { FileButton } from "../../components/file-button.tsx";
 import { PageSection } from "../../components/page.tsx";
 import { texts } from "../../texts/texts.ts";
 import { ImportNamesDialog } from "./import-names-dialog.tsx";
@@ -24,33 +25,19 @@ const prefixes: Readonly<Record<ExportFormat, string>> = {
 export function TransferSection() {
   const [uploaded, setUploaded] = useState<UploadedNames | null>(null);
   const upload = useUploadNames(setUploaded);
-  const input = useRef<HTMLInputElement>(null);
   return (
     <PageSection title={texts.transfer.title}>
       <p className={styles["soft"]}>{texts.transfer.text}</p>
       <ExportRows />
       <div className={styles["deed"]}>
-        <Button
+        <FileButton
+          label={upload.isPending ? texts.transfer.reading : texts.transfer.import}
+          accept=".json,application/json"
           disabled={upload.isPending}
-          onClick={() => {
-            input.current?.click();
-          }}
+          onFile={upload.mutate}
         >
           {upload.isPending ? texts.transfer.reading : texts.transfer.import}
-        </Button>
-        <input
-          ref={input}
-          type="file"
-          accept=".json,application/json"
-          aria-label={texts.transfer.import}
-          hidden
-          onChange={({ currentTarget }) => {
-            const [file] = currentTarget.files ?? [];
-            if (file !== undefined) upload.mutate(file);
-            // The same file may be chosen again.
-            currentTarget.value = "";
-          }}
-        />
+        </FileButton>
         <p className={styles["soft"]}>{texts.transfer.importText}</p>
       </div>
       {uploaded !== null && (

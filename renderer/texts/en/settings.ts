@@ -62,6 +62,36 @@ export const settings = {
   tryShort: "Compare",
   use: (title: string) => `Use ${title}`,
   useShort: "Use",
+  detectorChanged: (title: string) =>
+    `${title} finds faces from the next look for new photos on, which looks at all photos again. Names are kept.`,
+  bringing: "Telling people apart, with weights that you bring",
+  bringingText:
+    "Familiar builds these networks, but what they have learnt belongs to others and does not come with it. “Install” fetches it from where it is published; or choose a file (.h5) that you have. Every layer is checked. Mind the licences: some are not for commercial use.",
+  needsWeights: "Needs weights",
+  publishedAt: (address: string) => `Published at ${address}`,
+  publishedAsArchive: (address: string) =>
+    `Published as an archive, which you fetch and take the .h5 file out of: ${address}`,
+  copyAddress: (title: string) => `Copy the address of the weights of ${title}`,
+  copyAddressShort: "Copy address",
+  addressCopied: "The address is in the clipboard",
+  chooseFile: (title: string) => `Choose a file for ${title}`,
+  chooseFileShort: "Choose file…",
+  bringingFile: (title: string) => `Bringing the file for ${title}`,
+  broughtPart: (share: number) =>
+    share < 1 ? `Copying into Familiar: ${Math.floor(share * 100)} %` : "Checking the file…",
+  brought: (titles: readonly string[]) =>
+    `${titles.join(" and ")} ${titles.length === 1 ? "is" : "are"} installed`,
+  ownModels: "Models of your own",
+  ownModel: {
+    detector: {
+      title: "A model that finds faces",
+      text: "SCRFD, CenterFace, RetinaFace or YuNet, as an .onnx file. Its outputs tell which it is.",
+    },
+    embedding: {
+      title: "A model that tells people apart",
+      text: "An .onnx file that takes an aligned face of 112 × 112 pixels and gives a vector.",
+    },
+  },
   size: (bytes: number) =>
     bytes >= 1e9 ? `${(bytes / 1e9).toFixed(1)} GB` : `${(bytes / 1e6).toFixed(1)} MB`,
   comparable: (faces: number, all: number) =>
