@@ -1,16 +1,3 @@
-import {
-  CalendarDays,
-  CircleCheck,
-  CircleMinus,
-  FolderOpen,
-  FolderPlus,
-  Image,
-  Layers,
-  Scale,
-  Ungroup,
-  User,
-  Users,
-} from "lucide-react";
 import { useState, type MouseEvent, type ReactNode, type RefObject } from "react";
 import { useLocation } from "wouter";
 import { useReveal, type PhotoCaption } from "../../api/photos.ts";
@@ -19,6 +6,7 @@ import { useShortcuts } from "../../shell/shortcuts.ts";
 import { texts } from "../../texts/texts.ts";
 import { AddToAlbumDialog } from "../add-to-album/add-to-album-dialog.tsx";
 import type { MenuItem } from "../context-menu.tsx";
+import { photoMenuItems } from "./photo-menu-items.ts";
 import type { StackMembers } from "./use-stack-members.ts";
 import type { GridChoice } from "./use-grid-selection.ts";
 
@@ -37,9 +25,6 @@ interface PhotoMenuOptions {
   /** null = there is no menu. */
   readonly itemsOf: PhotoMenuItems | null | undefined;
 }
-
-/** As many people of a photo as a menu lists one by one. */
-const mostPeople = 6;
 
 /** The menu of a photo, or of all chosen ones when it is one of them; at the pointer or, by keys, at its tile. */
 export function usePhotoMenu(options: PhotoMenuOptions): {
@@ -73,83 +58,26 @@ export function usePhotoMenu(options: PhotoMenuOptions): {
         })),
   );
 
-  const itemsFor = (id: number): MenuItem[] => {
+  const itemsFor = (id: number): readonly MenuItem[] => {
     const isChosen = selection.ids.has(id);
     const tileIds = isChosen ? choice.selectedInOrder() : [id];
     const photoIds = members.expand(tileIds);
-    const caption = captions.get(id);
-    const searchFor = (query: string) => () => {
-      navigate(`/search?q=${encodeURIComponent(query)}`);
-    };
-    return [
+    return photoMenuItems(
+      { id, isChosen, tileIds, photoIds, caption: captions.get(id) },
+      itemsOf?.(photoIds, choice.clear) ?? [],
       {
-        label: words.open,
-        icon: Image,
-        keys: "Enter",
-        run: () => {
-          onOpen(id);
+        open: onOpen,
+        toggle: choice.toggle,
+        addToAlbum: setAddedIds,
+        stack: (ids) => {
+          stack.mutate(ids, { onSuccess: choice.clear });
         },
+        unstack: unstack.mutate,
+        go: navigate,
+        // A browser may not open the file manager.
+        reveal: window.desktop === undefined ? null : reveal.mutate,
       },
-      {
-        label: isChosen ? words.deselect : words.select,
-        ...{ icon: isChosen ? CircleMinus : CircleCheck, keys: "Space" },
-        run: () => {
-          choice.toggle(id);
-        },
-      },
-      null,
-      {
-        label: words.addToAlbum(photoIds.length),
-        icon: FolderPlus,
-        run: () => {
-          setAddedIds(photoIds);
-        },
-      },
-      ...(tileIds.length > 1
-        ? [
-            {
-              label: words.stackMenu(photoIds.length),
-              icon: Layers,
-              run: () => {
-                stack.mutate(tileIds, { onSuccess: choice.clear });
-              },
-            },
-          ]
-        : []),
-      ...(tileIds.length === 1 && photoIds.length > 1
-        ? [
-            {
-              label: words.unstackMenu(photoIds.length),
-              icon: Ungroup,
-              run: () => {
-                unstack.mutate(id);
-              },
-            },
-          ]
-        : []),
-      ...(itemsOf?.(photoIds, choice.clear) ?? []),
-      null,
-      ...searchesOf(caption).map(({ label, query, icon }) => ({ label, icon, run: searchFor(query) })),
-      {
-        label: words.compare,
-        icon: Scale,
-        run: () => {
-          navigate(`/compare?a=photo-${String(id)}`);
-        },
-      },
-      // A browser may not open the file manager.
-      ...(window.desktop === undefined
-        ? []
-        : [
-            {
-              label: words.reveal,
-              icon: FolderOpen,
-              run: () => {
-                reveal.mutate(id);
-              },
-            },
-          ]),
-    ];
+    );
   };
 
   return {
@@ -178,23 +106,6 @@ export function usePhotoMenu(options: PhotoMenuOptions): {
       />
     ),
   };
-}
-
-/** Photos like this one: of each who is in it, of all of them together, and of its day. */
-function searchesOf(caption: PhotoCaption | undefined) {
-  if (caption === undefined) return [];
-  const { people, takenAt } = caption;
-  const words = texts.photoGrid;
-  const ofPeople = people
-    .slice(0, mostPeople)
-    .map(({ id, name }) => ({ label: words.photosOf(name), query: `person:${String(id)}`, icon: User }));
-  const together = people.map(({ id }) => `person:${String(id)}`).join(" & ");
-  const day = takenAt?.slice(0, 10);
-  return [
-    ...ofPeople,
-    ...(people.length > 1 ? [{ label: words.photosOfAll(people.length), query: together, icon: Users }] : []),
-    ...(day === undefined ? [] : [{ label: words.photosOfDay(day), query: day, icon: CalendarDays }]),
-  ];
 }
 
 /** As a click with the right button in its middle: a browser would open the menu in the middle of the whole grid. */

@@ -1,25 +1,9 @@
-import {
-  ArrowLeft,
-  CalendarHeart,
-  Ellipsis,
-  Eye,
-  EyeOff,
-  Eraser,
-  Lock,
-  LockOpen,
-  Merge,
-  Pencil,
-  Pin,
-  PinOff,
-  Tags,
-  Trash2,
-} from "lucide-react";
+import { ArrowLeft, Pencil, Pin, PinOff } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { useLocation } from "wouter";
 import type { PersonFaces, PersonHeader as Header } from "../../../app/people/person-page.ts";
-import { useDeletePeople, useForgetLooks, useMarkPeople } from "../../api/people.ts";
+import { useMarkPeople } from "../../api/people.ts";
 import { IconButton } from "../../components/button.tsx";
-import { Menu } from "../../components/context-menu.tsx";
 import { FacePicture } from "../../components/face-picture.tsx";
 import { useMerging } from "../../components/use-merging.tsx";
 import { WriteNamesDialog } from "../../components/write-names/write-names-dialog.tsx";
@@ -27,25 +11,18 @@ import { useShortcuts } from "../../shell/shortcuts.ts";
 import { texts } from "../../texts/texts.ts";
 import { BirthDateDialog } from "./birth-date-dialog.tsx";
 import { MergeIntoDialog } from "./merge-into-dialog.tsx";
+import { PersonMenu, type PersonDialog } from "./person-menu.tsx";
 import styles from "./person.module.css";
 import { RenameField } from "./rename-field.tsx";
 
-type Open = "rename" | "merge" | "birth-date" | "write-names" | null;
-
 /** Who it is, and what can be done with the person as a whole. */
 export function PersonHeader({ person }: { readonly person: Header & PersonFaces }) {
-  const { id, name, namedPhotos, looks, shownFaceId, isPinned, isHidden, isPrivate, birthDate } = person;
+  const { id, name, namedPhotos, shownFaceId, isPinned, birthDate } = person;
   const [, navigate] = useLocation();
-  const [open, setOpen] = useState<Open>(null);
+  const [open, setOpen] = useState<PersonDialog | null>(null);
   const mark = useMarkPeople();
   const merging = useMerging((intoId) => {
     navigate(`/people/${String(intoId)}`);
-  });
-  const forgetting = useForgetLooks();
-  const deletion = useDeletePeople({
-    onDone: () => {
-      navigate("/people");
-    },
   });
   const personIds = [id];
   const close = () => {
@@ -66,12 +43,6 @@ export function PersonHeader({ person }: { readonly person: Header & PersonFaces
   ]);
   const pin = () => {
     mark.mutate({ personIds, isPinned: !isPinned });
-  };
-  const hide = () => {
-    mark.mutate({ personIds, isHidden: !isHidden });
-  };
-  const keepPrivate = () => {
-    mark.mutate({ personIds, isPrivate: !isPrivate });
   };
   return (
     <header className={styles["header"]}>
@@ -113,68 +84,7 @@ export function PersonHeader({ person }: { readonly person: Header & PersonFaces
         <Mark isOn={isPinned} label={isPinned ? texts.people.unpin : texts.people.pin} onClick={pin}>
           {isPinned ? <PinOff size={18} aria-hidden /> : <Pin size={18} aria-hidden />}
         </Mark>
-        <Menu
-          button={
-            <IconButton label={texts.people.more}>
-              <Ellipsis size={18} aria-hidden />
-            </IconButton>
-          }
-          items={[
-            { label: texts.people.rename, icon: Pencil, keys: "F2", run: rename },
-            {
-              label: birthDate === null ? texts.person.addBirthDate : texts.person.changeBirthDate,
-              icon: CalendarHeart,
-              run: () => {
-                setOpen("birth-date");
-              },
-            },
-            {
-              label: texts.people.mergeInto,
-              icon: Merge,
-              run: () => {
-                setOpen("merge");
-              },
-            },
-            {
-              label: texts.names.writeMenu(namedPhotos),
-              icon: Tags,
-              isDisabled: namedPhotos === 0,
-              run: () => {
-                setOpen("write-names");
-              },
-            },
-            null,
-            {
-              label: isHidden ? texts.people.unhide : texts.people.hide,
-              icon: isHidden ? Eye : EyeOff,
-              run: hide,
-            },
-            {
-              label: isPrivate ? texts.people.makePublic : texts.people.makePrivate,
-              icon: isPrivate ? LockOpen : Lock,
-              run: keepPrivate,
-            },
-            ...(looks === 0
-              ? []
-              : [
-                  {
-                    label: texts.person.forgetLooks(looks),
-                    icon: Eraser,
-                    run: () => {
-                      forgetting.mutate({ personId: id });
-                    },
-                  },
-                ]),
-            null,
-            {
-              label: texts.people.deletePeople(1),
-              ...{ icon: Trash2, isDanger: true },
-              run: () => {
-                deletion.mutate({ personIds });
-              },
-            },
-          ]}
-        />
+        <PersonMenu person={person} onOpen={setOpen} />
       </div>
       {open === "birth-date" && <BirthDateDialog personId={id} birthDate={birthDate} onClose={close} />}
       {open === "write-names" && (
