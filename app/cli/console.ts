@@ -16,6 +16,9 @@ export interface CommonOptions {
   readonly json?: boolean;
 }
 
+/** `--json`, as every command takes it. */
+export const jsonOption = ["--json", "one JSON document on stdout, everything else on stderr"] as const;
+
 /** Adds the options that every command takes. */
 export function withCommonOptions(command: Command): Command {
   return command
@@ -24,7 +27,7 @@ export function withCommonOptions(command: Command): Command {
       "folder of the library",
       process.env["FAMILIAR_LIBRARY"] ?? defaultLibraryFolder(),
     )
-    .option("--json", "one JSON document on stdout, everything else on stderr");
+    .option(...jsonOption);
 }
 
 /** The library folder of a command. */

@@ -28,7 +28,7 @@ import { groupingNeighbours } from "../people/near-faces.ts";
 import { metrics, thresholdOf } from "../people/verify.ts";
 import { hasPhotoExtension } from "../photo/format.ts";
 import { chooseScale } from "../verification/fitted-thresholds.ts";
-import { note, printResult } from "./console.ts";
+import { jsonOption, note, printResult } from "./console.ts";
 import { compareWays } from "./evaluate-compare.ts";
 import { fitOnFolder } from "./evaluate-fit.ts";
 import { wayName, type EvaluateOptions } from "./evaluate-options.ts";
@@ -75,7 +75,7 @@ export function registerEvaluateCommand(program: Command): void {
     )
     .option("--far <SHARE>", "share of strangers that a fitted threshold may let in", shareOption, 0.001)
     .option("--no-ensemble", "fit thresholds only")
-    .option("--json", "one JSON document on stdout");
+    .option(...jsonOption);
   withExamples(command, [
     ["evaluate labelled --roc roc.svg", "figures, and the ROC curve as a picture"],
     [

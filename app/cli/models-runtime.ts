@@ -9,6 +9,7 @@ import {
 import { runtimeChoices, type RuntimeChoice } from "../models/runtime-names.ts";
 import { saveRuntimeSettings } from "../models/runtime-settings.ts";
 import type { ModelStore } from "../models/store.ts";
+import { jsonOption } from "./console.ts";
 
 export interface RuntimeOptions {
   readonly measure?: boolean;
@@ -54,7 +55,7 @@ export function addModelsRuntime(
     .description("show what computes the models and how fast it is, or choose it; auto takes the fastest")
     .addArgument(new Argument("[NAME]", "for every library on this computer").choices(runtimeChoices))
     .option("--measure", "measure again")
-    .option("--json", "one JSON document on stdout")
+    .option(...jsonOption)
     .action(async (choice: RuntimeChoice | undefined, _options: unknown, command: Command) => {
       await run(choice, command.optsWithGlobals<RuntimeOptions>(), command);
     });

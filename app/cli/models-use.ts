@@ -7,7 +7,15 @@ import { previewModel, type ModelPreview } from "../library/preview-model.ts";
 import type { Recipe } from "../library/recipe.ts";
 import type { ModelStore } from "../models/store.ts";
 import { openLibraryToChange } from "./change-library.ts";
-import { commandForLibrary, exitCodes, libraryOf, note, printResult, type CommonOptions } from "./console.ts";
+import {
+  commandForLibrary,
+  exitCodes,
+  jsonOption,
+  libraryOf,
+  note,
+  printResult,
+  type CommonOptions,
+} from "./console.ts";
 import { withExamples } from "./examples.ts";
 import { journalNotes } from "./journal-notes.ts";
 import { createProgressView } from "./scan-progress.ts";
@@ -39,7 +47,7 @@ export function addModelsUse(
     .argument("<MODEL>", "id of a model for telling people apart, or for finding faces")
     .option("--preview", "compute and compare, but stay with the model that the library has")
     .option("--library <DIR>", "folder of the library")
-    .option("--json", "one JSON document on stdout")
+    .option(...jsonOption)
     .action(async (model: string, _options: unknown, command: Command) => {
       await use(model, command.optsWithGlobals<ModelsUseOptions>(), command);
     });

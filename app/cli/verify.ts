@@ -10,7 +10,7 @@ import type { ReadFaces, ReadPhoto } from "../verification/face-reader.ts";
 import type { Judge } from "../verification/judge.ts";
 import { openJudge, type OpenJudge } from "../verification/open-judge.ts";
 import { compareWithPerson, templateKinds, type TemplateKind } from "../verification/template.ts";
-import { note, printResult, type CommonOptions } from "./console.ts";
+import { jsonOption, note, printResult, type CommonOptions } from "./console.ts";
 import { withExamples } from "./examples.ts";
 import { UsageError } from "./usage-error.ts";
 import { withRecipeOptions, wordOption, type RecipeOptions } from "./option-values.ts";
@@ -79,7 +79,7 @@ export function registerVerifyCommand(program: Command): void {
       wordOption(...templateKinds),
       "average",
     )
-    .option("--json", "one JSON document on stdout");
+    .option(...jsonOption);
   withExamples(command, [
     ["verify a.jpg b.jpg --metric euclidean_l2", "one photo is enough"],
     ["verify a.jpg anna1.jpg anna2.jpg", "is it Anna?"],

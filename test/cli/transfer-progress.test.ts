@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
 import { createTransferReporter } from "../../app/cli/transfer-progress.ts";
-import { write } from "./models-in-process.ts";
 
 test("a large transfer is told of in tenths, a small one only begins", () => {
   const lines: string[] = [];

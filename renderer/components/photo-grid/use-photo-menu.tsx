@@ -6,6 +6,7 @@ import { useShortcuts } from "../../shell/shortcuts.ts";
 import { texts } from "../../texts/texts.ts";
 import { AddToAlbumDialog } from "../add-to-album/add-to-album-dialog.tsx";
 import type { MenuItem } from "../context-menu.tsx";
+import { openMenuAt } from "../open-menu-at.ts";
 import { photoMenuItems } from "./photo-menu-items.ts";
 import type { StackMembers } from "./use-stack-members.ts";
 import type { GridChoice } from "./use-grid-selection.ts";
@@ -106,12 +107,4 @@ export function usePhotoMenu(options: PhotoMenuOptions): {
       />
     ),
   };
-}
-
-/** As a click with the right button in its middle: a browser would open the menu in the middle of the whole grid. */
-function openMenuAt(element: HTMLElement | null): void {
-  if (element === null) return;
-  const { left, top, width, height } = element.getBoundingClientRect();
-  const at = { clientX: left + width / 2, clientY: top + height / 2 };
-  element.dispatchEvent(new MouseEvent("contextmenu", { bubbles: true, cancelable: true, button: 2, ...at }));
 }

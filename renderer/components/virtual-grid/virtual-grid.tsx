@@ -10,8 +10,10 @@ import {
   type ReactNode,
 } from "react";
 import { ContextMenu, type MenuItem } from "../context-menu.tsx";
+import { openMenuAt } from "../open-menu-at.ts";
 import { bottomOf, useMeasured, widthOf } from "../use-measured.ts";
-import { gridRows, moveInGrid, type GridMove, type GridRow, type GridSection } from "./grid-rows.ts";
+import { handleGridKey } from "./grid-keys.ts";
+import { gridRows, type GridRow, type GridSection } from "./grid-rows.ts";
 import type { ItemId } from "./selection.ts";
 import type { SelectionOf } from "./use-selection.ts";
 import styles from "./virtual-grid.module.css";
@@ -109,29 +111,15 @@ export function VirtualGrid<Item, Id extends ItemId>(props: VirtualGridProps<Ite
   const onKeyDown = (event: KeyboardEvent) => {
     // A field in a tile has its keys for itself.
     if (current === undefined || event.target !== event.currentTarget) return;
-    if (event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey)) {
-      event.preventDefault();
-      openMenuAt(document.getElementById(`${id}-${String(idOf(current))}`));
-      return;
-    }
-    const move = moves[event.key];
-    if (move !== undefined && !event.altKey) {
-      const rowsPerPage = Math.max(1, Math.floor((scroller.current?.clientHeight ?? rowHeight) / rowHeight));
-      const next = moveInGrid(rows, place, move, rowsPerPage);
-      const item = items[next];
-      if (event.shiftKey && item !== undefined) {
-        if (selection.ids.length === 0) selection.toggle(idOf(current));
-        selection.extendTo(idOf(item));
-      }
-      goTo(next);
-    } else if (event.key === " " && event.shiftKey) selection.extendTo(idOf(current));
-    else if (event.key === " ") selection.toggle(idOf(current));
-    else if (event.key === "Enter" && !event.ctrlKey && !event.metaKey) props.onOpen(current);
-    else if (event.key === "Escape" && selection.ids.length > 0) selection.clear();
-    else if (event.key.toLowerCase() === "a" && (event.ctrlKey || event.metaKey)) selection.selectAll();
-    else if (props.onKey?.(event, current) !== true) return;
-    event.preventDefault();
-    event.stopPropagation();
+    handleGridKey(event, {
+      ...{ rows, items, idOf, selection, place, current, goTo },
+      rowsPerPage: () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? rowHeight) / rowHeight)),
+      openMenu: () => {
+        openMenuAt(document.getElementById(`${id}-${String(idOf(current))}`));
+      },
+      onOpen: props.onOpen,
+      onKey: props.onKey,
+    });
   };
   const onClick = (event: MouseEvent, item: Item, at: number) => {
     setCursor(at);
@@ -237,26 +225,7 @@ export function VirtualGrid<Item, Id extends ItemId>(props: VirtualGridProps<Ite
   );
 }
 
-/** As a click with the right button in its middle: a browser would open the menu in the middle of the whole grid. */
-function openMenuAt(element: HTMLElement | null): void {
-  if (element === null) return;
-  const { left, top, width, height } = element.getBoundingClientRect();
-  const at = { clientX: left + width / 2, clientY: top + height / 2 };
-  element.dispatchEvent(new MouseEvent("contextmenu", { bubbles: true, cancelable: true, button: 2, ...at }));
-}
-
 /** The row that an item is in; -1 = none. */
 function rowOf<Item>(rows: readonly GridRow<Item>[], place: number): number {
   return rows.findIndex((row) => row.kind === "items" && place < row.start + row.items.length);
 }
-
-const moves: Readonly<Partial<Record<string, GridMove>>> = {
-  ArrowLeft: "left",
-  ArrowRight: "right",
-  ArrowUp: "up",
-  ArrowDown: "down",
-  Home: "start",
-  End: "end",
-  PageUp: "page-up",
-  PageDown: "page-down",
-};

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import { useBringModel, useInstallModel, type BroughtFor, type WaitingNetwork } from "../../api/settings.ts";
 import { Button } from "../../components/button.tsx";
 import { FileButton } from "../../components/file-button.tsx";
@@ -32,11 +32,9 @@ function NetworkRow({ network }: { readonly network: WaitingNetwork }) {
       title={title}
       isFor={{ network: id }}
       accept=".h5,.hdf5"
-      lines={[
-        purpose,
-        [words.needsWeights, licence, licenceNote].join(" · "),
-        isArchive ? words.publishedAsArchive(address) : words.publishedAt(address),
-      ]}
+      about={[purpose, [words.needsWeights, words.licence(licence), licenceNote].join(" · ")]}
+      address={address}
+      addressText={isArchive ? words.publishedAsArchive : words.publishedAt}
     >
       {isArchive ? (
         <CopyAddress title={title} address={address} />
@@ -83,7 +81,7 @@ export function OwnModels() {
           <BroughtRow
             key={task}
             title={words.ownModel[task].title}
-            lines={[words.ownModel[task].text]}
+            about={[words.ownModel[task].text]}
             isFor={{ task }}
             accept=".onnx"
           />
@@ -95,7 +93,10 @@ export function OwnModels() {
 
 interface BroughtRowProps {
   readonly title: string;
-  readonly lines: readonly string[];
+  readonly about: readonly string[];
+  /** Where the file is published, and what is said before it. */
+  readonly address?: string;
+  readonly addressText?: string;
   readonly isFor: BroughtFor;
   readonly accept: string;
   /** Buttons before the one that chooses a file. */
@@ -103,18 +104,24 @@ interface BroughtRowProps {
 }
 
 /** Something whose file the user can choose, with how far that file is. */
-function BroughtRow({ title, lines, isFor, accept, children }: BroughtRowProps) {
+function BroughtRow(props: BroughtRowProps) {
+  const { title, about, address, addressText, isFor, accept, children } = props;
   const { bring, sent } = useBringModel(isFor);
   const words = texts.settings;
   return (
     <li className={styles["row"]}>
       <div className={styles["words"]}>
         <p className={styles["name"]}>{title}</p>
-        {lines.map((line) => (
+        {about.map((line) => (
           <p key={line} className={styles["soft"]}>
             {line}
           </p>
         ))}
+        {address !== undefined && (
+          <p className={styles["soft"]}>
+            {addressText} <Address address={address} />
+          </p>
+        )}
         {sent !== null && (
           <div className={styles["brought"]}>
             <p className={styles["soft"]}>{words.broughtPart(sent)}</p>
@@ -127,16 +134,32 @@ function BroughtRow({ title, lines, isFor, accept, children }: BroughtRowProps) 
           </div>
         )}
       </div>
-      {children}
-      <FileButton
-        size="small"
-        label={words.chooseFile(title)}
-        accept={accept}
-        disabled={sent !== null}
-        onFile={bring}
-      >
-        {words.chooseFileShort}
-      </FileButton>
+      <div className={styles["buttons"]}>
+        {children}
+        <FileButton
+          size="small"
+          label={words.chooseFile(title)}
+          accept={accept}
+          disabled={sent !== null}
+          onFile={bring}
+        >
+          {words.chooseFileShort}
+        </FileButton>
+      </div>
     </li>
   );
+}
+
+/** An address that breaks at its slashes, and is copied without anything between them. */
+function Address({ address }: { readonly address: string }) {
+  return address.split("/").map((part, at) => (
+    <Fragment key={`${String(at)} ${part}`}>
+      {at > 0 && (
+        <>
+          /<wbr />
+        </>
+      )}
+      {part}
+    </Fragment>
+  ));
 }

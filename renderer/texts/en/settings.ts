@@ -68,9 +68,9 @@ export const settings = {
   bringingText:
     "Familiar builds these networks, but what they have learnt belongs to others and does not come with it. “Install” fetches it from where it is published; or choose a file (.h5) that you have. Every layer is checked. Mind the licences: some are not for commercial use.",
   needsWeights: "Needs weights",
-  publishedAt: (address: string) => `Published at ${address}`,
-  publishedAsArchive: (address: string) =>
-    `Published as an archive, which you fetch and take the .h5 file out of: ${address}`,
+  licence: (licence: string) => (licence === "unknown" ? "licence unknown" : licence),
+  publishedAt: "Published at",
+  publishedAsArchive: "Published as an archive, which you fetch and take the .h5 file out of:",
   copyAddress: (title: string) => `Copy the address of the weights of ${title}`,
   copyAddressShort: "Copy address",
   addressCopied: "The address is in the clipboard",

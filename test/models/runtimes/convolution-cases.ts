@@ -1,5 +1,5 @@
 import type { OnnxModelNode } from "../../../app/models/write-onnx.ts";
-import { whole, weights, positive, one, several, type OperatorCase } from "./operator-graphs.ts";
+import { weights, positive, one, several, type OperatorCase } from "./operator-graphs.ts";
 
 export const convolutions: readonly OperatorCase[] = [
   one(
