@@ -5,11 +5,10 @@ import type { Face } from "../db/faces.ts";
 import { allJudgements } from "../db/judgements.ts";
 import type { Database } from "../db/open.ts";
 import { findPerson, updatePerson } from "../db/people.ts";
-import { storedModels } from "../db/stored-recipe.ts";
 import { inTransaction } from "../db/transaction.ts";
 import { act, type ActionContext, type PerformedAction } from "../journal/act.ts";
 import { countOf, listOf } from "../people/summary-words.ts";
-import { OtherModelError, SameNamesError, TransferFileError } from "./errors.ts";
+import { SameNamesError } from "./errors.ts";
 import type { Transfer, TransferFaceReference, TransferPhoto } from "./format.ts";
 import { importAlbum } from "./import-albums.ts";
 import { importFaces, isSaid, rejectionKeys, type ImportFaces } from "./import-faces.ts";
@@ -18,10 +17,10 @@ import { importPeople, type ImportedPerson } from "./import-people.ts";
 import { addConflict, emptyReport, type ImportReport, type OpenReport } from "./import-report.ts";
 import { importPartedPairs } from "./import-pairs.ts";
 import { importStacks, photosOfGroupings } from "./import-stacks.ts";
-import { isLook } from "./looks.ts";
 import { matchFaces } from "./match-faces.ts";
 import { matchPeople, type SameName } from "./match-people.ts";
 import { createPhotoFinder, type MatchedPhoto, type PhotoFinder } from "./match-photos.ts";
+import { refuseUnfit } from "./refuse-unfit.ts";
 
 /** What to import, and how. */
 export interface ImportTransfer {
@@ -74,39 +73,6 @@ export function previewImport(db: Database, options: ImportTransfer): ImportRepo
 }
 
 class TakeBack extends Error {}
-
-function refuseUnfit(db: Database, { transfer, fileName, dimensionsOf }: ImportTransfer): void {
-  refuseUnknownReferences(transfer, fileName);
-  for (const { name, looks = [] } of transfer.people) {
-    const odd = looks.find((look) => !isLook(look, dimensionsOf(look.model)));
-    if (odd === undefined) continue;
-    throw new TransferFileError(fileName, `the looks of ${name} are damaged. Export the file again`);
-  }
-  if (transfer.header.familiar !== "people") return;
-  const ours = storedModels(db)?.embedding;
-  const theirs = transfer.header.models?.embedding;
-  if (ours !== undefined && theirs !== undefined && theirs !== ours)
-    throw new OtherModelError(fileName, theirs, ours);
-}
-
-/** The file names nobody whom it does not describe. */
-function refuseUnknownReferences(
-  { people, photos, differentPeople, albums }: Transfer,
-  fileName: string,
-): void {
-  const described = new Set(people.map(({ id }) => id));
-  const unknown = (identities: readonly (string | null | undefined)[]) => {
-    const odd = identities.find((id) => id != null && !described.has(id));
-    if (odd != null)
-      throw new TransferFileError(fileName, `it names the person ${odd}, whom it does not describe`);
-  };
-  for (const { faces = [], people: appearing = [] } of photos) {
-    unknown(appearing);
-    for (const { person, coverOf, notPeople = [] } of faces) unknown([person, coverOf, ...notPeople]);
-  }
-  for (const pair of differentPeople) unknown(pair);
-  for (const album of albums) unknown(album.people ?? []);
-}
 
 function summaryOf({ people, faces, albums }: ImportReport, { fileName }: ImportTransfer): string {
   const parts = [
