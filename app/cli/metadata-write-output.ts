@@ -1,4 +1,4 @@
-import type { Difference } from "../metadata/write/edit-xmp.ts";
+import type { Difference } from "../metadata/write/edit-list.ts";
 import type { WrittenList } from "../metadata/write/photo-people.ts";
 import type { UndoneWrites } from "../metadata/write/undo-writes.ts";
 import type { FileReport, WriteReport } from "../metadata/write/write-names.ts";

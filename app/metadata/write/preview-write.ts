@@ -1,6 +1,6 @@
 import path from "node:path";
 import type { MetadataTarget } from "../../db/metadata-writes.ts";
-import type { Difference } from "./edit-xmp.ts";
+import type { Difference } from "./edit-list.ts";
 import type { WriteContext } from "./write-context.ts";
 import { writeNames, type FileReport } from "./write-names.ts";
 

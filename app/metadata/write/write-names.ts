@@ -2,7 +2,8 @@ import { nextMetadataBatch, type MetadataTarget } from "../../db/metadata-writes
 import { MetadataError, XmpError } from "../errors.ts";
 import { reasonOfCode } from "../system-reason.ts";
 import type { Picture } from "../orientation.ts";
-import { editXmp, type Difference, type EditedXmp } from "./edit-xmp.ts";
+import type { Difference } from "./edit-list.ts";
+import { editXmp, type EditedXmp } from "./edit-xmp.ts";
 import { ExiftoolError } from "./exiftool-error.ts";
 import { performWrite } from "./perform-write.ts";
 import { photoPeopleOf, publicNames } from "./photo-people-of.ts";
