@@ -31,7 +31,7 @@ describe.skipIf(!hasBrowser)("models that the user brings, in the settings", () 
     const refusal = page.getByText(
       /^downloaded\.h5 has no weights that can be used: it has weights of 6 layers/,
     );
-    await refusal.waitFor();
+    await refusal.first().waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
 
     await waiting.getByLabel("Choose a file for DeepID").last().setInputFiles(weights);

@@ -1,6 +1,7 @@
 import { CameraOff, TriangleAlert } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import type { LiveFace } from "../../api/live.ts";
+import faceBox from "../../components/face-box.module.css";
 import { texts } from "../../texts/texts.ts";
 import styles from "./live-screen.module.css";
 import type { Camera, CameraState } from "./use-camera.ts";
@@ -111,7 +112,7 @@ function FaceBox({ face, isMirrored, isMarked, onName }: FaceBoxProps) {
   const mayBeNamed = isNameable(face);
   return (
     <div
-      className={styles["face"]}
+      className={[faceBox["box"], styles["face"]].join(" ")}
       style={{
         ...{ left: percent(left), top: percent(box.y) },
         ...{ width: percent(box.width), height: percent(box.height) },
@@ -128,7 +129,7 @@ function FaceBox({ face, isMirrored, isMarked, onName }: FaceBoxProps) {
       })}
     >
       {label !== null && (
-        <span className={styles["label"]} dir="auto">
+        <span className={[faceBox["label"], styles["label"]].join(" ")} dir="auto">
           {label}
         </span>
       )}

@@ -1,4 +1,5 @@
 import type { PhotoFace } from "../../api/photos.ts";
+import faceBox from "../../components/face-box.module.css";
 import { describeFace, isUnnamed, labelOf } from "./face-words.ts";
 import { toStage, type Rectangle, type Size } from "./photo-view.ts";
 import styles from "./photo-stage.module.css";
@@ -22,7 +23,7 @@ export function FaceBoxes({ faces, photo, placed, chosenId, hoveredId, onChoose 
       <button
         key={face.id}
         type="button"
-        className={styles["face"]}
+        className={[faceBox["box"], styles["face"]].join(" ")}
         style={{ left: x, top: y, width, height }}
         aria-label={describeFace(face, index + 1)}
         aria-pressed={face.id === chosenId}
@@ -35,7 +36,7 @@ export function FaceBoxes({ faces, photo, placed, chosenId, hoveredId, onChoose 
         }}
       >
         {label !== "" && (
-          <span className={styles["label"]} dir="auto">
+          <span className={faceBox["label"]} dir="auto">
             {label}
           </span>
         )}
