@@ -8,14 +8,19 @@ import { isUnnamedFace } from "./unnamed.ts";
  * is left out.
  */
 export function bestConfirmedFaces(db: Database, missingPhotoIds: readonly number[]): Map<number, number> {
-  const rows = statement<[string], { personId: number; faceId: number }>(
+  const theirs = `FROM faces INDEXED BY faces_of_people
+     WHERE person_id = people.id AND ignored = 0 AND is_false = 0
+       AND photo_id NOT IN (SELECT value FROM json_each(@missing))`;
+  // Two looks into the index for each person: reading all faces of everybody takes three times as long.
+  const rows = statement<{ missing: string }, { personId: number; faceId: number | null }>(
     db,
-    `SELECT person_id AS personId, id AS faceId, max(quality) FROM faces INDEXED BY faces_of_people
-     WHERE person_id IS NOT NULL AND ignored = 0 AND is_false = 0
-       AND photo_id NOT IN (SELECT value FROM json_each(?))
-     GROUP BY person_id`,
-  ).all(JSON.stringify(missingPhotoIds));
-  return new Map(rows.map(({ personId, faceId }) => [personId, faceId]));
+    `SELECT people.id AS personId,
+       (SELECT id ${theirs} AND quality = (SELECT max(quality) ${theirs}) ORDER BY photo_id LIMIT 1) AS faceId
+     FROM people`,
+  ).all({ missing: JSON.stringify(missingPhotoIds) });
+  const best = new Map<number, number>();
+  for (const { personId, faceId } of rows) if (faceId !== null) best.set(personId, faceId);
+  return best;
 }
 
 /** The same for faces that the machine assigned to these people. */

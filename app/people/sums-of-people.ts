@@ -35,41 +35,50 @@ export function sumsOfPeople(snapshot: Snapshot): Sums {
   return sums;
 }
 
-function countAll(snapshot: Snapshot, { unknown, firstPerson, people }: FacesByPlace): Sums {
+function countAll(snapshot: Snapshot, byPlace: FacesByPlace): Sums {
   const present = snapshot.present();
   const photoIds = snapshot.photoIds();
-  const counts = new Map<number, { faces: number; photos: number; lastPlace: number }>();
   const missingPhotoIds: number[] = [];
   let unknownFaces = 0;
   for (let place = 0; place < present.length; place++) {
-    if (present[place] !== 1) {
-      missingPhotoIds.push(photoIds[place] ?? 0);
-      continue;
-    }
-    unknownFaces += unknown[place] ?? 0;
+    if (present[place] === 1) unknownFaces += byPlace.unknown[place] ?? 0;
+    else missingPhotoIds.push(photoIds[place] ?? 0);
+  }
+  const { faces, photos } = countPeople(snapshot, byPlace);
+  const best = bestConfirmedFaces(snapshot.db, missingPhotoIds);
+  const without: number[] = [];
+  for (const [id, count] of faces.entries()) if (count > 0 && !best.has(id)) without.push(id);
+  for (const [id, faceId] of bestAssignedFaces(snapshot.db, without, missingPhotoIds)) best.set(id, faceId);
+  const byPerson = new Map<number, PersonSum>();
+  for (const [id, count] of photos.entries()) {
+    if (count === 0) continue;
+    byPerson.set(id, { faces: faces[id] ?? 0, photos: count, bestFaceId: best.get(id) ?? null });
+  }
+  return { byPerson, unknownFaces, missingPhotoIds };
+}
+
+/** How many faces and photos there are of each person, by person id. */
+function countPeople(snapshot: Snapshot, { firstPerson, people }: FacesByPlace) {
+  const present = snapshot.present();
+  let largestId = 0;
+  for (const id of people) if (id > largestId) largestId = id;
+  const faces = new Int32Array(largestId + 1);
+  const photos = new Int32Array(largestId + 1);
+  const lastPlace = new Int32Array(largestId + 1).fill(-1);
+  for (let place = 0; place < present.length; place++) {
+    if (present[place] !== 1) continue;
     for (let at = firstPerson[place] ?? 0; at < (firstPerson[place + 1] ?? 0); at++) {
-      const personId = people[at] ?? 0;
-      const count = counts.get(personId);
-      if (count === undefined) {
-        counts.set(personId, { faces: 1, photos: 1, lastPlace: place });
-        continue;
-      }
-      count.faces += 1;
-      if (count.lastPlace !== place) count.photos += 1;
-      count.lastPlace = place;
+      const id = people[at] ?? 0;
+      faces[id] = (faces[id] ?? 0) + 1;
+      if (lastPlace[id] !== place) photos[id] = (photos[id] ?? 0) + 1;
+      lastPlace[id] = place;
     }
   }
+  // Who is in a photo without a face to be seen came as a face.
   for (const packed of photosWithAppearances(snapshot.db)) {
     const photoId = Math.floor(packed / packedIdLimit);
-    const place = snapshot.placeOf()[photoId] ?? -1;
-    const count = counts.get(packed - photoId * packedIdLimit);
-    if (count !== undefined && present[place] === 1) count.faces -= 1;
+    const id = packed - photoId * packedIdLimit;
+    if (present[snapshot.placeOf()[photoId] ?? -1] === 1) faces[id] = (faces[id] ?? 0) - 1;
   }
-  const best = bestConfirmedFaces(snapshot.db, missingPhotoIds);
-  const without = [...counts].flatMap(([id, { faces }]) => (faces > 0 && !best.has(id) ? [id] : []));
-  for (const [id, faceId] of bestAssignedFaces(snapshot.db, without, missingPhotoIds)) best.set(id, faceId);
-  const byPerson = new Map(
-    [...counts].map(([id, { faces, photos }]) => [id, { faces, photos, bestFaceId: best.get(id) ?? null }]),
-  );
-  return { byPerson, unknownFaces, missingPhotoIds };
+  return { faces, photos };
 }
