@@ -1,10 +1,10 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
-import type { ClientResponse } from "hono/client";
 import type { ExportFormat } from "../../app/transfer/export-names.ts";
 import type { ImportReport } from "../../app/transfer/import-report.ts";
 import { useToasts } from "../components/use-toasts.ts";
 import { client } from "./client.ts";
 import { readAnswer } from "./read-answer.ts";
+import { sendFile } from "./send-file.ts";
 
 export type { ExportFormat, ImportReport };
 
@@ -42,13 +42,8 @@ export function useExportNames() {
 export function useUploadNames(onDone: (uploaded: UploadedNames) => void) {
   const { complain } = useToasts();
   return useMutation({
-    mutationFn: async (file: File) => {
-      const answer = fetch(`/api/transfer/imports?name=${encodeURIComponent(file.name)}`, {
-        ...{ method: "POST", body: file, headers: { "Content-Type": "application/octet-stream" } },
-      });
-      // The client has no way to send a file as it is.
-      return await readAnswer(answer as unknown as Promise<ClientResponse<UploadedNames, number, "json">>);
-    },
+    mutationFn: async (file: File) =>
+      await sendFile<UploadedNames>(`/api/transfer/imports?name=${encodeURIComponent(file.name)}`, file),
     onSuccess: onDone,
     onError: complain,
   });
