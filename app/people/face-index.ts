@@ -1,4 +1,5 @@
 import { stat } from "node:fs/promises";
+import { setImmediate } from "node:timers/promises";
 import hnswlib from "hnswlib-node";
 import { wholeSpace, type Subspace } from "./subspace.ts";
 import { VectorTable } from "./vector-table.ts";
@@ -25,6 +26,9 @@ const searchEffort = 96;
 
 /** Faces that an index has room for at least: one that was saved empty comes back without room for any. */
 const smallestCapacity = 1024;
+
+/** Of an index that is read: a million at once would hold up everything else for a quarter of a second. */
+const idsPerTurn = 50_000;
 
 /** Any fixed seed makes the same graph from the same faces in the same order. */
 const seed = 100;
@@ -79,7 +83,12 @@ export class FaceIndex {
   static async read(path: string, dimensions: number, space = wholeSpace(dimensions)): Promise<FaceIndex> {
     const index = new hnswlib.HierarchicalNSW("ip", space.dimensions);
     await index.readIndex(path);
-    return new FaceIndex(index, new Set(index.getIdsList()), space, exactUpTo);
+    const faceIds = new Set<number>();
+    for (const faceId of index.getIdsList()) {
+      faceIds.add(faceId);
+      if (faceIds.size % idsPerTurn === 0) await setImmediate();
+    }
+    return new FaceIndex(index, faceIds, space, exactUpTo);
   }
 
   get space(): Subspace {
