@@ -8,8 +8,8 @@ export default defineConfig({
     // Native addons may take a worker thread down with them; a forked process is only one test file.
     pool: "forks",
     // Limits for what hangs, not for what is slow: the machine may have much else to do.
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
     // Vitest's own second is a limit for what is slow.
     expect: { poll: { timeout: 30_000 } },
     // A browser, a server and a scan on two busy cores now and then meet in an order that no test foresaw: what fails once is tried

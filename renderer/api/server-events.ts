@@ -33,12 +33,14 @@ export function useServerEvents(): boolean {
 /**
  * Reads anew what is shown of these; of everything, when a connection begins, as what changed while nobody listened was not
  * told. A first reading that is under way may be older than the change, and is not begun anew by an invalidation: it is
- * read once more when it has ended.
+ * read once more when it has ended. What is being read for a screen that is not shown (left meanwhile, or not opened yet)
+ * would pass for new when it comes: it is given up, and read when it is shown.
  */
 async function readAgain(
   queries: QueryClient,
   filters: { readonly queryKey?: QueryKey } = {},
 ): Promise<void> {
+  await queries.cancelQueries({ ...filters, type: "inactive", fetchStatus: "fetching" });
   const underWay = new Set(
     queries
       .getQueryCache()
@@ -104,7 +106,7 @@ function noteJob(queries: QueryClient, job: Job): void {
   const list = queries.getQueryData<JobList>(["jobs"]);
   const known = list?.open.find(({ id }) => id === job.id);
   if (list === undefined || known?.state !== job.state) {
-    void queries.invalidateQueries({ queryKey: ["jobs"] });
+    void readAgain(queries, { queryKey: ["jobs"] });
     return;
   }
   queries.setQueryData<JobList>(["jobs"], {

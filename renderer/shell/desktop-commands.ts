@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { useLayoutEffect } from "react";
 import { useLocation } from "wouter";
 import type { DesktopCommand, DesktopWindow } from "../../app/api/desktop-window.ts";
 import { isTextField } from "./is-text-field.ts";
@@ -14,7 +14,8 @@ declare global {
 /** Does what the desktop app's menu asks for; the frame installs it once. */
 export function useDesktopCommands(): void {
   const [, goTo] = useLocation();
-  useEffect(
+  // As soon as there is a window: what the menu asks for then must not be lost.
+  useLayoutEffect(
     () =>
       window.desktop?.onCommand((command) => {
         if (command.kind === "go") goTo(command.to);

@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { useEffect, useLayoutEffect } from "react";
 import { useLocation } from "wouter";
 import { useFolders } from "../api/folders.ts";
 import { useToasts } from "../components/use-toasts.ts";
@@ -13,12 +13,14 @@ export function useFirstRun(): void {
   }, [isNew, location, navigate]);
 }
 
-/** In a browser, what is dropped onto the window has no path: that is said, and the page stays. */
+/**
+ * In a browser, what is dropped onto the window has no path: that is said, and the page stays. From the first moment on:
+ * a browser would leave the page for the file.
+ */
 export function useRefusedDrops(): void {
   const { say } = useToasts();
-  const isBrowser = useFolders().data?.canChoose === false;
-  useEffect(() => {
-    if (!isBrowser) return;
+  useLayoutEffect(() => {
+    if (window.desktop !== undefined) return;
     const over = (event: DragEvent) => {
       if (event.dataTransfer?.types.includes("Files") === true) event.preventDefault();
     };
@@ -33,5 +35,5 @@ export function useRefusedDrops(): void {
       window.removeEventListener("dragover", over);
       window.removeEventListener("drop", drop);
     };
-  }, [isBrowser, say]);
+  }, [say]);
 }

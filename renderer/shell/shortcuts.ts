@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useSyncExternalStore } from "react";
+import { useId, useLayoutEffect, useRef, useSyncExternalStore } from "react";
 import { texts } from "../texts/texts.ts";
 import { isTextField } from "./is-text-field.ts";
 
@@ -38,14 +38,15 @@ function tell(): void {
 export function useShortcuts(title: string, shortcuts: readonly Shortcut[]): void {
   const id = useId();
   const latest = useRef(shortcuts);
-  useEffect(() => {
+  // Before the screen can be seen: a key pressed as soon as it is must not be lost, or act on what was there before.
+  useLayoutEffect(() => {
     latest.current = shortcuts;
   });
   // What is listed changes with the words, not with the functions, which are new at every rendering.
   const words = shortcuts
     .map(({ keys, label, alsoInFields }) => `${keys}\t${label}\t${String(alsoInFields ?? false)}`)
     .join("\n");
-  useEffect(() => {
+  useLayoutEffect(() => {
     groups.set(id, {
       id,
       title,
@@ -78,22 +79,29 @@ export function useListedShortcuts(): readonly ShortcutGroup[] {
 
 /** Hears all keys of the window; the frame installs it once. */
 export function useShortcutKeys(): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
+    // Known before anybody has acted on the key: the one that closes a dialog is the dialog's, and no other.
+    let isOfOverlay = false;
+    const note = ({ target }: KeyboardEvent) => {
+      isOfOverlay = isInOverlay(target);
+    };
     const listener = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.isComposing || isInOverlay(event.target)) return;
+      if (event.defaultPrevented || event.isComposing || isOfOverlay) return;
       const pressed = keysOf(event);
       for (const group of groupsToAsk()) {
         const found = group.shortcuts.find(
           ({ keys, isFor }) => keys === pressed && (isFor === undefined || isFor(event)),
         );
-        if (found === undefined || (isTextField(event.target) && found.alsoInFields !== true)) continue;
+        if (found === undefined || (isTyping(event.target) && found.alsoInFields !== true)) continue;
         event.preventDefault();
         found.run(event);
         return;
       }
     };
+    window.addEventListener("keydown", note, { capture: true });
     window.addEventListener("keydown", listener);
     return () => {
+      window.removeEventListener("keydown", note, { capture: true });
       window.removeEventListener("keydown", listener);
     };
   }, []);
@@ -115,12 +123,30 @@ function groupsToAsk(): ShortcutGroup[] {
   return [...groups.values()].reverse().sort((a, b) => Number(isEverywhere(a)) - Number(isEverywhere(b)));
 }
 
-/** A dialog, menu or list in front of the screen has the keyboard for itself. */
+/** A dialog, menu or list in front of the screen has the keyboard for itself, until it is closed. */
 function isInOverlay(target: EventTarget | null): boolean {
-  return (
-    target instanceof Element &&
-    target.closest("[role=dialog], [role=alertdialog], [role=menu], [role=listbox]") !== null
-  );
+  const overlay = overlayOf(target);
+  return overlay !== null && !isClosed(overlay);
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return isTextField(target) && !isInClosedOverlay(target);
+}
+
+/** A dialog or menu that was closed has the focus for some moments more. */
+export function isInClosedOverlay(target: EventTarget | null): boolean {
+  const overlay = overlayOf(target);
+  return overlay !== null && isClosed(overlay);
+}
+
+function overlayOf(target: EventTarget | null): Element | null {
+  return target instanceof Element
+    ? target.closest("[role=dialog], [role=alertdialog], [role=menu], [role=listbox]")
+    : null;
+}
+
+function isClosed(overlay: Element): boolean {
+  return overlay.matches("[data-closed]");
 }
 
 /** "Mod+Shift+z": letters small, Shift only where the key itself does not tell ("?" is "?"). */

@@ -61,5 +61,6 @@ test("any moves, one after the other, give the order that was asked for", () => 
         expect(photos.map(({ photoId }) => photoId)).toEqual(staying.toSpliced(at, 0, ...moving));
       }
     }),
+    { seed: 5 },
   );
 });

@@ -30,7 +30,8 @@ describe("a photo that the examiner", () => {
     ["answers for another one", "a.other.jpg", /made no sense of this file/],
     ["hangs on", "a.hang.jpg", "It takes too long to read. The file may be damaged."],
   ])("%s is refused alone; the next ones get another process", async (_what, name, reason) => {
-    const { examine, processIds } = scriptedExaminer(name.includes("hang") ? { timeoutMs: 3_000 } : {});
+    // Far longer than it takes to start a process and to answer, also on a machine under load.
+    const { examine, processIds } = scriptedExaminer(name.includes("hang") ? { timeoutMs: 15_000 } : {});
 
     // All are asked for at once: the one before and those behind are not blamed.
     const [before, refused, behind, last] = await Promise.allSettled(

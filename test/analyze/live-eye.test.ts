@@ -35,7 +35,8 @@ describe("a picture of the camera that", () => {
     ["is answered with nonsense", "nonsense", /answered nonsense/],
     ["is never answered", "hang", /too busy/],
   ])("%s is refused alone; the next one gets another process", async (_what, view, reason) => {
-    const { look, processIds } = scriptedEye(view === "hang" ? { timeoutMs: 3_000 } : {});
+    // Far longer than it takes to start a process and to answer, also on a machine under load.
+    const { look, processIds } = scriptedEye(view === "hang" ? { timeoutMs: 15_000 } : {});
     expect(await look("ok")).toEqual(nobody);
 
     await expect(look(view)).rejects.toThrow(reason);

@@ -143,7 +143,8 @@ describe("watching", () => {
     const { context } = served.server;
     const { place } = await placesOf(served);
     await served.client.folders.$post({ json: { places: [place] } });
-    await served.server.context.jobs.idle();
+    await context.jobs.idle();
+    await context.watcher.refresh();
     const state = async () => (await listed(served)).folders.map((folder) => [folder.state, folder.watch]);
     expect(await state()).toEqual([["there", "watched"]]);
 

@@ -19,25 +19,21 @@ test("commands that only read work beside an open window, and see what was just 
   }
 });
 
-test(
-  "commands that change it say who holds it and what to do, and change nothing",
-  { timeout: 120_000 },
-  async () => {
-    const libraryFolder = await sampleLibrary();
-    const serving = startFamiliar(["serve", "--library", libraryFolder, "--json"]);
-    await serving.says(/"address"/);
+test("commands that change it say who holds it and what to do, and change nothing", async () => {
+  const libraryFolder = await sampleLibrary();
+  const serving = startFamiliar(["serve", "--library", libraryFolder, "--json"]);
+  await serving.says(/"address"/);
 
-    for (const command of [["name", "face:1", "Anna"], ["undo"], ["scan", join(libraryFolder, "..")]]) {
-      const run = await runFamiliar([...command, "--library", libraryFolder]);
-      expect(run, command.join(" ")).toMatchObject({ exitCode: 3, out: "" });
-      expect(run.errors, command.join(" ")).toContain(
-        `is in use by "familiar serve" (process ${String(serving.pid)}, since `,
-      );
-      expect(run.errors).toContain("Do this in its window, or close Familiar there, then try again.");
-    }
-    serving.signal("SIGINT");
-    await serving.ended;
-    const people = await runFamiliar(["people", "--library", libraryFolder, "--json"]);
-    expect(JSON.parse(people.out)).toMatchObject({ people: [] });
-  },
-);
+  for (const command of [["name", "face:1", "Anna"], ["undo"], ["scan", join(libraryFolder, "..")]]) {
+    const run = await runFamiliar([...command, "--library", libraryFolder]);
+    expect(run, command.join(" ")).toMatchObject({ exitCode: 3, out: "" });
+    expect(run.errors, command.join(" ")).toContain(
+      `is in use by "familiar serve" (process ${String(serving.pid)}, since `,
+    );
+    expect(run.errors).toContain("Do this in its window, or close Familiar there, then try again.");
+  }
+  serving.signal("SIGINT");
+  await serving.ended;
+  const people = await runFamiliar(["people", "--library", libraryFolder, "--json"]);
+  expect(JSON.parse(people.out)).toMatchObject({ people: [] });
+});

@@ -21,8 +21,8 @@ import { makeVariantPhotos, variantPhotos } from "../support/variant-photos.ts";
 
 const kills = 20;
 
-/** Another one each time, so that other moments are tried; FAMILIAR_TEST_SEED repeats one. */
-const seed = Number(process.env["FAMILIAR_TEST_SEED"] ?? Date.now() % 1_000_000);
+/** The moments differ each time anyway, with what else the machine does; FAMILIAR_TEST_SEED tries quite other ones. */
+const seed = Number(process.env["FAMILIAR_TEST_SEED"] ?? 977_864);
 
 /** One analyzer takes long enough for several transactions, so that kills fall between and into them. */
 const slowly = ["--processes", "1"];

@@ -67,5 +67,6 @@ test("a fitted similarity gives back the one that made the points, and its inver
         }
       },
     ),
+    { seed: 5 },
   );
 });

@@ -308,7 +308,7 @@ describe("the result", () => {
       fc.property(fc.shuffledSubarray(crowd, { minLength: crowd.length }), (shuffled) => {
         expect(asSets(shuffled, groupsOf(shuffled))).toEqual(expected);
       }),
-      { numRuns: 50 },
+      { numRuns: 50, seed: 5 },
     );
   });
 
@@ -352,6 +352,7 @@ describe("for any faces", () => {
           expect(members.includes(0) && (members.includes(1) || members.includes(2))).toBe(false);
         }
       }),
+      { seed: 5 },
     );
   });
 
@@ -374,6 +375,7 @@ describe("for any faces", () => {
           expect(holder?.clusterId).toBeLessThanOrEqual(clusterId);
         }
       }),
+      { seed: 5 },
     );
   });
 });

@@ -73,7 +73,7 @@ test("what is printed is understood as the same query", () => {
     fc.property(query, (tree) => {
       expect(withoutPlaces(parseQuery(printQuery(tree)))).toEqual(tree);
     }),
-    { numRuns: 2000 },
+    { numRuns: 2000, seed: 5 },
   );
 });
 
@@ -124,6 +124,6 @@ test("any text is understood, or refused with a place inside of it", () => {
         expect(0 <= start && start <= end && end <= text.length).toBe(true);
       }
     }),
-    { numRuns: 5000 },
+    { numRuns: 5000, seed: 5 },
   );
 });

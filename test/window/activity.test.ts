@@ -43,6 +43,8 @@ describe.skipIf(!hasBrowser)("the activity screen", () => {
 
     await page.getByRole("img", { name: "Cancelled" }).waitFor();
     await page.getByRole("button", { name: "Try again: Scan Family photos" }).click();
+    await page.getByRole("img", { name: "Cancelled" }).waitFor({ state: "hidden" });
+    await server.context.jobs.idle();
     await page.getByRole("img", { name: "Done" }).waitFor();
   });
 

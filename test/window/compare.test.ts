@@ -33,9 +33,10 @@ describe.skipIf(!hasBrowser)("comparing", () => {
       "Angle",
     ]);
     const crops = page.getByRole("img", { name: "What the model sees" });
-    expect(await crops.count()).toBe(2);
-    const size = await crops.first().evaluate((image: HTMLImageElement) => image.naturalWidth);
-    expect(size).toBe(112);
+    await expect.poll(async () => await crops.count()).toBe(2);
+    await expect
+      .poll(async () => await crops.first().evaluate((image: HTMLImageElement) => image.naturalWidth))
+      .toBe(112);
     await page.getByRole("link", { name: /^Anna/ }).first().waitFor();
   });
 

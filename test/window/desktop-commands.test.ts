@@ -57,9 +57,9 @@ describe.skipIf(!hasBrowser)("the menu of the desktop app", () => {
     const field = page.getByRole("combobox");
     await field.pressSequentially("peop");
     await choose({ kind: "undo" });
-    expect(await field.inputValue()).not.toBe("peop");
+    await expect.poll(async () => await field.inputValue()).not.toBe("peop");
     await choose({ kind: "redo" });
-    expect(await field.inputValue()).toBe("peop");
+    await expect.poll(async () => await field.inputValue()).toBe("peop");
     await page.keyboard.press("Escape");
     await field.waitFor({ state: "detached" });
 

@@ -54,27 +54,23 @@ function allIsShown(): boolean {
 describe.skipIf(!hasBrowser)("every screen", () => {
   for (const colorScheme of ["light", "dark"] as const) {
     for (const [size, viewport] of Object.entries(sizes)) {
-      it(
-        `${colorScheme}, ${size}: axe finds nothing, nothing is wider than the window`,
-        { timeout: 180_000 },
-        async () => {
-          const opened = await openWindow({ libraryFolder: await sampleLibrary(), colorScheme, ...viewport });
-          const screens = screensWith(await fill(opened));
-          mkdirSync(pictures, { recursive: true });
-          const { page, origin } = opened;
-          const faults: string[] = [];
-          for (const [name, address] of Object.entries(screens)) {
-            await page.goto(`${origin}${address}`);
-            await page.locator("main h1").first().waitFor();
-            await page.waitForFunction(allIsShown);
-            const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-            if (wider > 0) faults.push(`${name}: ${String(wider)} pixels too wide`);
-            faults.push(...(await accessibilityFaults(page)).map((fault) => `${name}: ${fault}`));
-            await page.screenshot({ path: join(pictures, `${name}-${colorScheme}-${size}.png`) });
-          }
-          expect(faults).toEqual([]);
-        },
-      );
+      it(`${colorScheme}, ${size}: axe finds nothing, nothing is wider than the window`, async () => {
+        const opened = await openWindow({ libraryFolder: await sampleLibrary(), colorScheme, ...viewport });
+        const screens = screensWith(await fill(opened));
+        mkdirSync(pictures, { recursive: true });
+        const { page, origin } = opened;
+        const faults: string[] = [];
+        for (const [name, address] of Object.entries(screens)) {
+          await page.goto(`${origin}${address}`);
+          await page.locator("main h1").first().waitFor();
+          await page.waitForFunction(allIsShown);
+          const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+          if (wider > 0) faults.push(`${name}: ${String(wider)} pixels too wide`);
+          faults.push(...(await accessibilityFaults(page)).map((fault) => `${name}: ${fault}`));
+          await page.screenshot({ path: join(pictures, `${name}-${colorScheme}-${size}.png`) });
+        }
+        expect(faults).toEqual([]);
+      });
     }
   }
 });

@@ -71,7 +71,17 @@ describe.skipIf(!hasBrowser)("the palette", () => {
     await page.keyboard.press("Enter");
 
     await page.waitForURL("**/activity");
-    expect(await page.getByRole("dialog").count()).toBe(0);
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+  });
+
+  it("closed by a key, leaves the next key to the window at once", async () => {
+    const { page } = await openWindow();
+
+    await page.keyboard.press("Control+k");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("?");
+
+    await page.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();
   });
 });
 

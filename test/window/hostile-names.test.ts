@@ -39,7 +39,7 @@ async function openHostile() {
 }
 
 describe.skipIf(!hasBrowser)("names that are no names", () => {
-  it("are text on every screen, and make none wider than the window", { timeout: 180_000 }, async () => {
+  it("are text on every screen, and make none wider than the window", async () => {
     const { page, origin, server } = await openHostile();
     const { groupId } = server.context.library.db
       .prepare<[], { groupId: number }>(
@@ -65,7 +65,7 @@ describe.skipIf(!hasBrowser)("names that are no names", () => {
     expect(faults).toEqual([]);
   });
 
-  it("are text in menus, dialogs, messages, the palette and the history", { timeout: 120_000 }, async () => {
+  it("are text in menus, dialogs, messages, the palette and the history", async () => {
     const { page, origin } = await openHostile();
     const expectText = async () => {
       expect(await page.title()).toBe("Familiar");

@@ -17,11 +17,8 @@ afterEach(() => {
   vi.unstubAllEnvs();
 });
 
-/** A scan with all its models, in a browser beside it, on a machine that does other things too. */
-const timeout = 120_000;
-
 describe.skipIf(!hasBrowser)("from nothing to a person whose photos are found", () => {
-  it("choose a folder, name a group, find their photos, undo after a reload", { timeout }, async () => {
+  it("choose a folder, name a group, find their photos, undo after a reload", async () => {
     const photos = join(home, "Holidays");
     mkdirSync(photos);
     for (const number of [1, 2, 4] as const) copyFileSync(samplePhoto(number), join(photos, `${number}.jpg`));
@@ -73,7 +70,7 @@ const hostileNames = [
 ] as const;
 
 describe.skipIf(!hasBrowser)("names that are no names", () => {
-  it("of people and files are shown as text, and break nothing", { timeout }, async () => {
+  it("of people and files are shown as text, and break nothing", async () => {
     const photos = join(home, "<b>Photos & ünïcode");
     mkdirSync(photos);
     const file = "<img src=x onerror=document.title=3>.jpg";

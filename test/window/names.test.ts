@@ -13,7 +13,8 @@ describe.skipIf(!hasBrowser)("names in photos", () => {
     await section.getByRole("button", { name: "Look for names" }).click();
     const dialog = page.getByRole("dialog", { name: "Names found in your photos" });
     await dialog.getByText("1 name of 1 person in 1 photo with names").waitFor();
-    expect(await dialog.getByRole("combobox", { name: "Who is Anna Lee?" }).inputValue()).toBe("new");
+    const who = dialog.getByRole("combobox", { name: "Who is Anna Lee?" });
+    await expect.poll(async () => await who.inputValue()).toBe("new");
     await dialog.getByText("1 file could not be read").click();
     await dialog.getByText(/sample2.xmp: Its metadata is left out/).waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);

@@ -15,7 +15,10 @@ async function openPeople(names: readonly string[], options: Omit<WindowOptions,
   }
   await server.context.reassigner.idle();
   await page.goto(`${origin}${options.address ?? "/people"}`);
-  return { ...opened, grid: page.getByRole("grid", { name: /^People/ }) };
+  const grid = page.getByRole("grid", { name: /^People/ });
+  // Keys that are pressed before it is there go nowhere.
+  await grid.waitFor();
+  return { ...opened, grid };
 }
 
 function tile(page: Page, name: string) {
@@ -40,6 +43,7 @@ describe.skipIf(!hasBrowser)("the people", () => {
     // The next one asks already.
     await page.getByRole("combobox", { name: /^Who is this\?/ }).waitFor();
     await page.keyboard.type("Ben");
+    await page.getByRole("option", { name: "New person: Ben" }).waitFor();
     await page.keyboard.press("Enter");
     await tile(page, "Ben").waitFor();
     await page.keyboard.press("Escape");
@@ -128,7 +132,8 @@ describe.skipIf(!hasBrowser)("the people", () => {
     await page.getByRole("menuitem", { name: /^Pin/ }).click();
     await tile(page, "Élodie").getByText("Élodie").waitFor();
     await page.getByRole("gridcell", { name: /^Élodie,.*pinned/ }).waitFor();
-    expect(await grid.getByRole("gridcell").first().getAttribute("aria-label")).toMatch(/^Élodie/);
+    const firstName = async () => await grid.getByRole("gridcell").first().getAttribute("aria-label");
+    await expect.poll(firstName).toMatch(/^Élodie/);
 
     // The pinned one, Anna, and then Ben.
     await grid.focus();

@@ -16,12 +16,8 @@ describe.skipIf(!hasBrowser)("the history of a person", () => {
     await page.goto(`${origin}/people/1`);
     await page.getByRole("tab", { name: "History" }).click();
     const list = page.getByRole("list", { name: "What was done about Anna Lee" });
-    await list.getByRole("listitem").first().waitFor();
-    expect(await list.getByRole("listitem").locator("bdi").allInnerTexts()).toEqual([
-      "Pinned Anna Lee",
-      "Renamed Anna to Anna Lee",
-      "Named 1 face Anna",
-    ]);
+    const done = async () => await list.getByRole("listitem").locator("bdi").allInnerTexts();
+    await expect.poll(done).toEqual(["Pinned Anna Lee", "Renamed Anna to Anna Lee", "Named 1 face Anna"]);
     expect(await accessibilityFaults(page)).toEqual([]);
 
     await list.getByRole("button", { name: /^Undo: pinned/ }).click();
@@ -32,7 +28,7 @@ describe.skipIf(!hasBrowser)("the history of a person", () => {
     await list.getByRole("button", { name: /^Undo 2…: renamed/ }).click();
     const dialog = page.getByRole("dialog", { name: "Undo 2 actions?" });
     await dialog.getByText(/^Named 1 face Ben/).waitFor();
-    expect(await dialog.getByRole("listitem").count()).toBe(2);
+    await expect.poll(async () => await dialog.getByRole("listitem").count()).toBe(2);
     expect(await accessibilityFaults(page)).toEqual([]);
     await dialog.getByRole("button", { name: "Undo all 2" }).click();
     await page.getByRole("heading", { name: "Anna", exact: true }).waitFor();

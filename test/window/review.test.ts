@@ -35,7 +35,7 @@ async function answerNext(page: Page): Promise<boolean> {
   if (asked === "Who is this?") await page.keyboard.press("Escape");
   await page.keyboard.press(asked === "Who is this?" ? "i" : "n");
   await expect
-    .poll(async () => await progress.evaluate(({ value }: HTMLProgressElement) => value), { timeout: 10_000 })
+    .poll(async () => await progress.evaluate(({ value }: HTMLProgressElement) => value))
     .toBeGreaterThan(before);
   return false;
 }
@@ -110,9 +110,14 @@ describe.skipIf(!hasBrowser)("the review", () => {
     await page.keyboard.press("Escape");
 
     await page.keyboard.press("p");
-    const photo = page.getByRole("dialog").getByRole("img");
-    await photo.waitFor();
-    expect(await photo.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(500);
+    const dialog = page.getByRole("dialog");
+    const photo = dialog.getByRole("img");
+    await expect
+      .poll(async () => await photo.evaluate((image: HTMLImageElement) => image.naturalWidth))
+      .toBeGreaterThan(500);
+    await expect
+      .poll(async () => await dialog.evaluate((element) => element.contains(document.activeElement)))
+      .toBe(true);
     await page.keyboard.press("p");
 
     await photo.waitFor({ state: "hidden" });
@@ -124,6 +129,7 @@ describe.skipIf(!hasBrowser)("the review", () => {
     await heading(page, "Who is this?");
     await page.keyboard.type("Anna");
     await page.keyboard.press("Enter");
+    await page.getByText(/^Named \d faces Anna/).waitFor();
     await heading(page, "Now come single faces");
     const anna = listPeople(window.server.context.library.db)[0];
     await page.keyboard.press("Enter");

@@ -11,7 +11,8 @@ describe.skipIf(!hasBrowser)("the settings", () => {
     await page.getByRole("region", { name: "Data and backups" }).getByText("Thumbnails").waitFor();
     const runtime = page.getByRole("region", { name: "What computes the models" });
     await runtime.getByText(/^ONNX Runtime [\d.]+, native: [\d.]+ ms to look for faces/).waitFor();
-    expect(await runtime.getByRole("radio", { name: /^TensorFlow/ }).count()).toBe(1);
+    const tensorFlow = runtime.getByRole("radio", { name: /^TensorFlow/ });
+    await expect.poll(async () => await tensorFlow.count()).toBe(1);
 
     expect(await accessibilityFaults(page)).toEqual([]);
     const isTooWide = await page.evaluate(
@@ -40,7 +41,7 @@ describe.skipIf(!hasBrowser)("the settings", () => {
       .toBe("off");
 
     await page.getByRole("radio", { name: "Dark" }).click();
-    expect(await page.evaluate(() => document.documentElement.dataset["theme"])).toBe("dark");
+    await expect.poll(async () => await page.locator("html").getAttribute("data-theme")).toBe("dark");
     await page.getByRole("button", { name: "Show what would change" }).click();
     await page.getByText("Nothing would change").first().waitFor();
     await page.getByRole("radio", { name: /^Careful/ }).click();

@@ -34,8 +34,8 @@ describe.skipIf(!hasBrowser)("photos of several files, and stacks", () => {
     const { page, grid, stackTile } = await openStacks();
     await page.getByText("4 photos", { exact: true }).waitFor();
     await grid.getByRole("gridcell", { name: /DSC_1\.jpg, with raw file$/ }).waitFor();
-    expect(await grid.locator("[data-photo-id]").count()).toBe(2);
-    expect(await stackTile.innerText()).toContain("3");
+    await expect.poll(async () => await grid.locator("[data-photo-id]").count()).toBe(2);
+    await expect.poll(async () => await stackTile.innerText()).toContain("3");
     expect(await accessibilityFaults(page)).toEqual([]);
 
     await stackTile.click();
@@ -47,8 +47,10 @@ describe.skipIf(!hasBrowser)("photos of several files, and stacks", () => {
     // Still at the same place of the list, whose neighbours are those of the stack.
     await page.getByText("2 of 2", { exact: true }).waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
+    const listIsRead = page.waitForResponse((answer) => new URL(answer.url()).pathname === "/api/photos");
     await strip.getByRole("button", { name: "Let this photo stand for the stack" }).click();
     await strip.getByRole("button", { name: "Photo 2 of 3 of the stack, its cover" }).waitFor();
+    await listIsRead;
     await page.keyboard.press("ArrowLeft");
     await page.getByRole("heading", { name: "DSC_1.jpg" }).waitFor();
     await page.keyboard.press("ArrowRight");

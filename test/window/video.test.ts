@@ -6,9 +6,6 @@ import { onceARun } from "../support/once-a-run.ts";
 import { hasFfmpeg, makeVideo } from "../support/videos.ts";
 import { accessibilityFaults, hasBrowser, openWindow, type WindowOptions } from "../support/window.ts";
 
-/** Other work of the machine may make it slow. */
-const patient = { timeout: 10_000 };
-
 /** A window on a library of one video that browsers play (VP8): people until 3 s, others from 3 s to 6 s. */
 async function openVideo(options: WindowOptions = {}) {
   const home = await onceARun("video-library", async (folder) => {
@@ -40,19 +37,19 @@ describe.skipIf(!hasBrowser || !hasFfmpeg)("a video", () => {
       const still = page.getByRole("img", { name: moment });
       await still.waitFor();
       await expect
-        .poll(async () => await still.evaluate((img: HTMLImageElement) => img.naturalWidth), patient)
+        .poll(async () => await still.evaluate((img: HTMLImageElement) => img.naturalWidth))
         .toBe(640);
-      expect(await page.locator("[data-face-id][aria-pressed=true]").count()).toBe(1);
+      await expect.poll(async () => await page.locator("[data-face-id][aria-pressed=true]").count()).toBe(1);
     }
     await page.getByRole("button", { name: /^Play from 0:0[3-5]$/ }).click();
     const player = page.locator("video");
     await expect
-      .poll(async () => await player.evaluate((video: HTMLVideoElement) => video.currentTime), patient)
+      .poll(async () => await player.evaluate((video: HTMLVideoElement) => video.currentTime))
       .toBeGreaterThan(3);
-    expect(await page.locator("[data-face-id]").count()).toBe(0);
+    await expect.poll(async () => await page.locator("[data-face-id]").count()).toBe(0);
     await page.keyboard.press("Escape");
     await page.getByRole("img", { name: /^Video clip\.webm at / }).waitFor();
-    expect(await player.count()).toBe(0);
+    await player.waitFor({ state: "detached" });
     expect(await page.getByRole("button", { name: "Add a face" }).count()).toBe(0);
   });
 
@@ -67,7 +64,7 @@ describe.skipIf(!hasBrowser || !hasFfmpeg)("a video", () => {
       .getByRole("alert")
       .getByText(/cannot play this kind of video/)
       .waitFor();
-    expect(await page.locator("[data-face-id]").count()).toBeGreaterThan(0);
+    await expect.poll(async () => await page.locator("[data-face-id]").count()).toBeGreaterThan(0);
     expect(await accessibilityFaults(page)).toEqual([]);
   });
 });

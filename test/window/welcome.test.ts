@@ -44,6 +44,7 @@ describe.skipIf(!hasBrowser)("the first run", () => {
       join(home, name),
     ]);
     await page.reload();
+    await page.getByRole("grid", { name: "Photos" }).getByRole("gridcell").first().waitFor();
     expect(new URL(page.url()).pathname).toBe("/");
   });
 

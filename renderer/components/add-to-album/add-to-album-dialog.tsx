@@ -57,6 +57,8 @@ function AlbumChooser({
       }}
     >
       <Combobox.Input
+        // The dialog looks for what to focus when it opens; the albums may have been read only later.
+        autoFocus
         className={styles["input"]}
         aria-label={texts.albums.chooseLabel}
         placeholder={texts.albums.choosePlaceholder}

@@ -1,6 +1,6 @@
 import type { RefObject } from "react";
 import type { PhotoLayout } from "../../../app/search/photo-layout.ts";
-import { useShortcuts, type Shortcut } from "../../shell/shortcuts.ts";
+import { isInClosedOverlay, useShortcuts, type Shortcut } from "../../shell/shortcuts.ts";
 import { texts } from "../../texts/texts.ts";
 import { photoInNextRow, rowAt, rowOfPhoto, type GridRow } from "./rows.ts";
 import { gap } from "./use-grid-rows.ts";
@@ -20,7 +20,8 @@ export function useGridKeys(scroller: RefObject<HTMLElement | null>, options: Gr
   const { rows, layout, choice, onOpen, showPhoto } = options;
   const { ids, ratios } = layout;
   const isFor = (event: KeyboardEvent) =>
-    ids.length > 0 && (event.target === document.body || event.target === scroller.current);
+    ids.length > 0 &&
+    (event.target === document.body || event.target === scroller.current || isInClosedOverlay(event.target));
   const activeIndex = () => (choice.activeId === null ? -1 : ids.indexOf(choice.activeId));
   const firstShown = () => rows[rowAt(rows, scroller.current?.scrollTop ?? 0)]?.first ?? 0;
 

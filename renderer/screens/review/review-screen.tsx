@@ -56,7 +56,7 @@ export function ReviewScreen() {
 
 function Content({ review }: { readonly review: OpenReview }) {
   const [isWithSingles, setWithSingles] = useState(false);
-  const { question, left, done, error, isWaiting } = review;
+  const { question, left, done, error, isWaiting, pending } = review;
   if (error !== null) {
     return (
       <EmptyState
@@ -67,7 +67,8 @@ function Content({ review }: { readonly review: OpenReview }) {
     );
   }
   if (question === null) {
-    if (isWaiting) return <p className={styles["waiting"]}>{texts.review.oneMoment}</p>;
+    // The last answer may be refused, or raise a question.
+    if (isWaiting || pending > 0) return <p className={styles["waiting"]}>{texts.review.oneMoment}</p>;
     return (
       <EmptyState
         icon={PartyPopper}

@@ -23,7 +23,7 @@ test("whatever the two files are", () => {
     fc.property(file, file, (former, later) => {
       expect(applyDelta(makeDelta(former, later), later).equals(former)).toBe(true);
     }),
-    { numRuns: 200 },
+    { numRuns: 200, seed: 5 },
   );
 });
 
