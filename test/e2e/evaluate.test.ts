@@ -1,10 +1,10 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { modelsFolder } from "../../app/models/default-folders.ts";
 import { cropFace } from "../support/face-crops.ts";
-import { folderOfSamples, listFaces, runJson, scan } from "../support/library.ts";
+import { folderOfSamples, listFaces, runJsonAs, scan } from "../support/library.ts";
+import { newUser } from "../support/new-user.ts";
 import { flat, writeInto } from "../support/photos.ts";
 import { runFamiliar } from "../support/run-familiar.ts";
 import { temporaryFolder, temporaryFolderForSuite } from "../support/temporary-folder.ts";
@@ -97,12 +97,6 @@ const evaluateJson = z.strictObject({
   failed: z.array(z.strictObject({ path: z.string(), reason: z.string() })),
 });
 
-/** The environment of a user who has the models that are there, and nothing fitted or chosen. */
-function newUser(data: string): NodeJS.ProcessEnv {
-  const folders = [process.env["FAMILIAR_MODELS"], modelsFolder()].filter((folder) => folder !== undefined);
-  return { XDG_DATA_HOME: data, FAMILIAR_MODELS: folders.join(delimiter) };
-}
-
 const foundJson = z.object({
   faces: z.array(
     z.object({
@@ -116,15 +110,13 @@ function matchesIn(json: string) {
   return foundJson.parse(JSON.parse(json)).faces.flatMap(({ matches }) => matches);
 }
 
-/** Elsewhere the folder of a user's settings cannot be named by a variable. */
-const canBeNewUser = process.platform === "linux";
-
 const people = 4;
 const picturesOfEach = 3;
 
 describe("familiar evaluate", () => {
   const home = temporaryFolderForSuite();
   const labelled = join(home, "labelled");
+  const env = newUser(join(home, "user"));
 
   /** Four people of sample 6, three pictures each: as they are, closer and brighter, mirrored and smaller. */
   beforeAll(async () => {
@@ -147,7 +139,7 @@ describe("familiar evaluate", () => {
   });
 
   test("pictures that are easy to tell apart give perfect figures", async () => {
-    const result = await runJson(evaluateJson, "evaluate", labelled);
+    const result = await runJsonAs(env, evaluateJson, "evaluate", labelled);
     expect(result).toMatchObject({
       images: people * picturesOfEach,
       facesFound: people * picturesOfEach,
@@ -172,7 +164,7 @@ describe("familiar evaluate", () => {
   });
 
   test("reads well", async () => {
-    const { out, errors, exitCode } = await runFamiliar(["evaluate", labelled]);
+    const { out, errors, exitCode } = await runFamiliar(["evaluate", labelled], { env });
     expect(exitCode).toBe(0);
     expect(errors).toContain("12 of 12 pictures\n");
     expect(out).toMatch(
@@ -201,7 +193,7 @@ describe("familiar evaluate", () => {
     const different = [...across(first, second), ...across(third, fourth)].slice(0, same.length);
     const pairs = join(home, "pairs.csv");
     writeFileSync(pairs, ["same,a,b", ...same, ...different].join("\n"));
-    const { out, exitCode, errors } = await runFamiliar(["evaluate", labelled, "--pairs", pairs]);
+    const { out, exitCode, errors } = await runFamiliar(["evaluate", labelled, "--pairs", pairs], { env });
     expect(exitCode, errors).toBe(0);
     expect(out).toMatch(
       /\n {2}accuracy +100\.00 % \(standard error 0\.00 %\), ten-fold on 24 official pairs\n/,
@@ -218,7 +210,8 @@ describe("familiar evaluate", () => {
       "--metrics",
       "cosine,angular",
     ];
-    const result = await runJson(
+    const result = await runJsonAs(
+      env,
       evaluateJson,
       ...["evaluate", labelled, "--compare", "--models", "mobilefacenet", ...ways, "--roc", plot],
     );
@@ -241,7 +234,7 @@ describe("familiar evaluate", () => {
     expect(svg.match(/<path class="roc"/g)).toHaveLength(result.detector === "rfb-320" ? 2 : 3);
     expect(svg).toContain("mobilefacenet, rfb-320, not aligned: AUC ");
     // A second time it would be lost, so it is refused before anything is measured.
-    const again = await runFamiliar(["evaluate", labelled, "--roc", plot]);
+    const again = await runFamiliar(["evaluate", labelled, "--roc", plot], { env });
     expect(again).toMatchObject({
       exitCode: 2,
       out: "",
@@ -250,14 +243,14 @@ describe("familiar evaluate", () => {
     expect(readFileSync(plot, "utf8")).toBe(svg);
   });
 
-  test.runIf(canBeNewUser)(
+  test(
     "fits thresholds and an ensemble, reports on other people, and uses them from then on",
     async () => {
-      const env = newUser(join(home, "data"));
+      const fitter = newUser(join(home, "fitter"));
       const run = async (...args: string[]) => {
         const { exitCode, out, errors } = await runFamiliar(
           [...args, "--detector", "rfb-320", "--runtime", "onnx", "--json"],
-          { env },
+          { env: fitter },
         );
         expect(exitCode, errors).toBe(0);
         return { value: JSON.parse(out) as unknown, errors };
@@ -288,7 +281,7 @@ describe("familiar evaluate", () => {
       });
       const { out, errors } = await runFamiliar(
         ["verify", one, mirrored, "--detector", "rfb-320", "--runtime", "onnx"],
-        { env },
+        { env: fitter },
       );
       expect(out, errors).toContain(`\nThe threshold was fitted on 2 people of ${labelled}.\n`);
       const inLibrary = [
@@ -299,8 +292,8 @@ describe("familiar evaluate", () => {
         "--limit",
         "1",
       ];
-      const byModel = await runFamiliar([...inLibrary, "--json"], { env });
-      const byEnsemble = await runFamiliar([...inLibrary, "--ensemble", "--json"], { env });
+      const byModel = await runFamiliar([...inLibrary, "--json"], { env: fitter });
+      const byEnsemble = await runFamiliar([...inLibrary, "--ensemble", "--json"], { env: fitter });
       expect(byEnsemble.errors).not.toContain("could not be looked at again");
       const [plain, boosted] = [byModel, byEnsemble].map(({ out: json }) => matchesIn(json));
       expect(boosted?.map(({ faceId }) => faceId)).toEqual(plain?.map(({ faceId }) => faceId));
@@ -318,8 +311,7 @@ describe("familiar evaluate", () => {
     300_000,
   );
 
-  test.runIf(canBeNewUser)("an ensemble that is not there is said to be missing", async () => {
-    const env = newUser(join(home, "no ensemble"));
+  test("an ensemble that is not there is said to be missing", async () => {
     const photo = join(labelled, "person 1", "1.png");
     const run = await runFamiliar(["verify", photo, photo, "--ensemble"], { env });
     expect(run).toMatchObject({ exitCode: 1, out: "" });
@@ -330,7 +322,7 @@ describe("familiar evaluate", () => {
     const [noFace, noPicture] = [join(labelled, "person 1", "4.png"), join(labelled, "person 2", "4.jpg")];
     writeInto(join(labelled, "person 1"), "4.png", await flat(200, 200, [90, 120, 90]).png().toBuffer());
     writeInto(join(labelled, "person 2"), "4.jpg", "not a picture\n");
-    const result = await runJson(evaluateJson, "evaluate", labelled);
+    const result = await runJsonAs(env, evaluateJson, "evaluate", labelled);
     expect(result).toMatchObject({ images: 14, facesFound: 12 });
     expect(result.failed).toEqual([
       { path: noPicture, reason: expect.stringContaining("plain text") as string },
@@ -349,8 +341,9 @@ describe("familiar evaluate", () => {
 
 test("a folder that cannot be evaluated", async () => {
   const home = temporaryFolder();
+  const env = newUser(join(home, "user"));
   const run = async (folder: string) => {
-    const { exitCode, out, errors } = await runFamiliar(["evaluate", folder, "--json"]);
+    const { exitCode, out, errors } = await runFamiliar(["evaluate", folder, "--json"], { env });
     return { exitCode, out, errors: errors.trimEnd() };
   };
   const said = (folder: string, problem: string) => ({

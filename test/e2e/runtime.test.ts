@@ -1,8 +1,8 @@
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { modelsFolder } from "../../app/models/default-folders.ts";
 import { folderOfSamples } from "../support/library.ts";
+import { newUser } from "../support/new-user.ts";
 import { runFamiliar } from "../support/run-familiar.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
@@ -13,13 +13,10 @@ const stateJson = z.object({
   measures: z.array(z.object({ runtime: z.string() })),
 });
 
-// Elsewhere the folder of a user's settings cannot be named by a variable.
-describe.skipIf(process.platform !== "linux")("the runtime", () => {
+describe("the runtime", () => {
   test("TensorFlow, chosen for this computer, finds the faces of a scan; one scan can be told otherwise", async () => {
     const home = temporaryFolder();
-    // The models that are there, but none of the user's settings.
-    const models = [process.env["FAMILIAR_MODELS"], modelsFolder()].filter((folder) => folder !== undefined);
-    const env = { XDG_DATA_HOME: path.join(home, "data"), FAMILIAR_MODELS: models.join(path.delimiter) };
+    const env = newUser(home);
     const run = async (...words: string[]) => {
       const { exitCode, out, errors } = await runFamiliar(words, { env });
       expect([exitCode, errors.includes("Error")]).toEqual([0, false]);
