@@ -83,7 +83,7 @@ export function OwnModels() {
             title={words.ownModel[task].title}
             about={[words.ownModel[task].text]}
             isFor={{ task }}
-            accept=".onnx"
+            accept={task === "detector" ? ".onnx,.whl" : ".onnx"}
           />
         ))}
       </ul>

@@ -85,7 +85,7 @@ export const settings = {
   ownModel: {
     detector: {
       title: "A model that finds faces",
-      text: "SCRFD, CenterFace, RetinaFace or YuNet, as an .onnx file. Its outputs tell which it is.",
+      text: "SCRFD, CenterFace, RetinaFace or YuNet, as an .onnx file: its outputs tell which it is. MTCNN’s wheel (.whl) is known too.",
     },
     embedding: {
       title: "A model that tells people apart",
