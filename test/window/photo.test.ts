@@ -213,6 +213,27 @@ describe.skipIf(!hasBrowser)("a photo", () => {
       .toBe(String(ids.at(-1)));
   });
 
+  it("that is still being read is passed over by keys", async () => {
+    const { page, origin } = await openWindow({ libraryFolder: await sampleLibrary() });
+    const { ids } = await layoutOf(origin, "");
+    const [first = 0, second = 0, third = 0] = ids;
+    const answer = Promise.withResolvers<undefined>();
+    await page.route(`**/api/photos/${second}`, async (route) => {
+      await answer.promise;
+      await route.continue();
+    });
+    await page.goto(`${origin}/photos/${first}`);
+    await page.getByText(`1 of ${ids.length}`).waitFor();
+
+    await page.keyboard.press("ArrowRight");
+    await page.waitForURL(`**/photos/${second}`);
+    await page.keyboard.press("ArrowRight");
+
+    await page.waitForURL(`**/photos/${third}`);
+    await page.getByText(`3 of ${ids.length}`).waitFor();
+    answer.resolve(undefined);
+  });
+
   it("in a list that it leaves when it is named still has its neighbours", async () => {
     const { page, db, origin, server } = await openGroupPhoto();
     const { ids } = await layoutOf(origin, "unknown");

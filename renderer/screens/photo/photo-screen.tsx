@@ -25,7 +25,7 @@ import { StackStrip } from "./stack-strip.tsx";
 import { toStage } from "./photo-view.ts";
 import { useFaceChanges } from "./use-face-changes.tsx";
 import { useListPosition, type ListPosition } from "./use-list-position.ts";
-import { usePhotoKeys } from "./use-photo-keys.ts";
+import { useKeysWhileReading, usePhotoKeys } from "./use-photo-keys.ts";
 import { usePhotoOptions } from "./use-photo-options.ts";
 import { useVideoMoment } from "./use-video-moment.ts";
 
@@ -35,21 +35,20 @@ export function PhotoScreen({ photoId }: { readonly photoId: number }) {
   const source = readSource(search.get("in") ?? "");
   const photo = usePhoto(photoId);
   const position = useListPosition(photoId, source, photo.data?.stack?.photos.map(({ id }) => id) ?? []);
+  const moves = useMoves(source);
+  useKeysWhileReading(photo.data === undefined, { position, ...moves });
   return (
-    <QueryState query={photo}>
-      {(found) => <OpenPhoto photo={found} source={source} position={position} />}
-    </QueryState>
+    <QueryState query={photo}>{(found) => <OpenPhoto {...{ position, moves }} photo={found} />}</QueryState>
   );
 }
 
 interface OpenPhotoProps {
   readonly photo: Photo;
-  readonly source: PhotoSource;
   readonly position: ListPosition;
+  readonly moves: ReturnType<typeof useMoves>;
 }
 
-function OpenPhoto({ photo, source, position }: OpenPhotoProps) {
-  const { go, leave } = useMoves(source);
+function OpenPhoto({ photo, position, moves: { go, leave } }: OpenPhotoProps) {
   const [options, change] = usePhotoOptions();
   const [chosenId, setChosen] = useState<number | null>(null);
   const video = useVideoMoment(photo);

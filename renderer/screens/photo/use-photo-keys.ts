@@ -31,22 +31,7 @@ export function usePhotoKeys(props: PhotoKeysOptions): void {
   const { video } = props;
   const words = texts.photo;
   const always: Shortcut[] = [
-    {
-      keys: "ArrowLeft",
-      label: words.previous,
-      isFor: isNotInPlayer,
-      run: () => {
-        go(position.previousId);
-      },
-    },
-    {
-      keys: "ArrowRight",
-      label: words.next,
-      isFor: isNotInPlayer,
-      run: () => {
-        go(position.nextId);
-      },
-    },
+    ...keysOfList(position, go),
     ...(frames.previousId === null && frames.nextId === null ? [] : keysOfStack(frames, go)),
     {
       keys: "Escape",
@@ -89,6 +74,36 @@ export function usePhotoKeys(props: PhotoKeysOptions): void {
     },
   ];
   useShortcuts(words.title, [...always, ...(chosen === null ? [] : keysOfFace(chosen, props.changes))]);
+}
+
+/** To go on while a photo is being read: a key that is pressed then is not lost. */
+export function useKeysWhileReading(
+  isReading: boolean,
+  { position, go, leave }: Pick<PhotoKeysOptions, "position" | "go" | "leave">,
+): void {
+  const back: Shortcut = { keys: "Escape", label: texts.photo.back, run: leave };
+  useShortcuts(texts.photo.title, isReading ? [...keysOfList(position, go), back] : []);
+}
+
+function keysOfList({ previousId, nextId }: ListPosition, go: PhotoKeysOptions["go"]): Shortcut[] {
+  return [
+    {
+      keys: "ArrowLeft",
+      label: texts.photo.previous,
+      isFor: isNotInPlayer,
+      run: () => {
+        go(previousId);
+      },
+    },
+    {
+      keys: "ArrowRight",
+      label: texts.photo.next,
+      isFor: isNotInPlayer,
+      run: () => {
+        go(nextId);
+      },
+    },
+  ];
 }
 
 /** The player's own keys: arrows go back and forth in the video. */
