@@ -102,7 +102,8 @@ async function measure(ask: Ask): Promise<void> {
   let { question } = opened;
   for (let round = 0; round < Number(values.rounds) && question !== null; round++) {
     const { id, kind } = question;
-    const answer = kind === "name" ? { kind: "person", person: { name: `New ${round} ${Date.now()}` } } : { kind: "no" };
+    const answer =
+      kind === "name" ? { kind: "person", person: { name: `New ${round} ${Date.now()}` } } : { kind: "no" };
     const [afterMs] = await timed(async () => await ask("GET", `/after?question=${encodeURIComponent(id)}`));
     const isSkip = round % 3 === 2;
     const [answerMs, answered] = await timed(
@@ -113,7 +114,9 @@ async function measure(ask: Ask): Promise<void> {
           ...(!isSkip && { answer }),
         })) as ReviewState | { readonly result: ReviewState },
     );
-    console.error(`  ${kind}: after it ${afterMs.toFixed(0)}, ${isSkip ? "skip" : "answer"} ${answerMs.toFixed(0)}`);
+    console.error(
+      `  ${kind}: after it ${afterMs.toFixed(0)}, ${isSkip ? "skip" : "answer"} ${answerMs.toFixed(0)}`,
+    );
     taken["the question after it"]?.push(afterMs);
     taken[isSkip ? "a skip" : "an answer"]?.push(answerMs);
     question = ("result" in answered ? answered.result : answered).question;
