@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import type { ReviewState } from "../../../app/api/review-sessions.ts";
+import type { ServerContext } from "../../../app/api/context.ts";
 import { saveEmbedding } from "../../../app/db/embeddings.ts";
 import type { Database } from "../../../app/db/open.ts";
 import { rememberRecipe } from "../../../app/db/stored-recipe.ts";
@@ -53,15 +54,16 @@ async function makeLibrary(): Promise<void> {
   giveLooks(db);
   db.close();
   console.error("Making its index, as a scan does...");
-  await withServer(async (ask) => {
-    // It takes longer than fetch waits for the head of an answer; the server goes on with it.
-    while (!(await isAnswered(ask("GET", "")))) console.error("  still making it");
+  await withServer(async (ask, { faceIndex }) => {
+    // The first question has the graph made in the background.
+    await ask("GET", "");
+    await faceIndex.idle();
   });
 }
 
 type Ask = (method: "GET" | "POST", place: string, body?: unknown) => Promise<unknown>;
 
-async function withServer(work: (ask: Ask) => Promise<void>): Promise<void> {
+async function withServer(work: (ask: Ask, context: ServerContext) => Promise<void>): Promise<void> {
   const server = await serveLibrary({
     ...{ libraryFolder, token, command: "bench", listen: { port: 0 }, windowFolder: folder },
     log: (error) => {
@@ -79,19 +81,9 @@ async function withServer(work: (ask: Ask) => Promise<void>): Promise<void> {
       const text = await answer.text();
       if (!answer.ok) throw new Error(`${place}: ${answer.status} ${text}`);
       return JSON.parse(text) as unknown;
-    });
+    }, server.context);
   } finally {
     await server.close();
-  }
-}
-
-async function isAnswered(answer: Promise<unknown>): Promise<boolean> {
-  try {
-    await answer;
-    return true;
-  } catch (error) {
-    if (error instanceof TypeError) return false;
-    throw error;
   }
 }
 
