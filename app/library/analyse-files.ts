@@ -55,7 +55,8 @@ export type IsWanted = (file: ReadFile, path: string) => boolean;
 
 /**
  * Runs files through a pool of analyzers and records how each ended. The pool is always given enough to keep
- * every process busy, never the whole list. They are recorded in the order of the list, raw files last. Ends early, with what is done recorded, when the signal says so.
+ * every process busy, never the whole list. They are recorded in the order of the list, raw files last. Ends early, with
+ * what is done recorded, when the signal says so.
  */
 export async function analyseFiles(
   files: readonly FileToAnalyse[],
@@ -78,10 +79,9 @@ export async function analyseFiles(
   const stop = () => void pool.close();
   signal?.addEventListener("abort", stop, { once: true });
 
-  const deal = async (file: FileToAnalyse, write: (dealt: DealtFile) => void): Promise<void> => {
+  const deal = async (file: FileToAnalyse): Promise<DealtFile | null> => {
     const outcome = await pool.analyse(file.path);
-    if (outcome.kind === "cancelled") return;
-    write({ ...file, outcome });
+    if (outcome.kind === "cancelled") return null;
     done += 1;
     meter.tick();
     if (outcome.kind === "analysed") {
@@ -101,7 +101,9 @@ export async function analyseFiles(
       failed: tally.failed,
       ...meter.read(files.length - done),
     });
+    return { ...file, outcome };
   };
+  const dealing = { deal, write: writer.add, isStopped: () => signal?.aborted === true };
 
   try {
     // Raw files come last: those whose picture is known by then need no analysis of their own.
@@ -109,14 +111,7 @@ export async function analyseFiles(
       files.filter(({ path }) => hasRawExtension(path) === isRaw),
     );
     for (const part of [others ?? [], raw ?? []]) {
-      const inOrder = createInOrder(writer.add, mostWaiting);
-      const dealAt = async ([place, file]: readonly [number, FileToAnalyse]): Promise<void> => {
-        await deal(file, (dealt) => {
-          inOrder.ready(place, dealt);
-        });
-      };
-      const isStopped = () => signal?.aborted === true;
-      await forEachAtOnce([...part.entries()], pool.capacity, dealAt, isStopped).finally(inOrder.release);
+      await dealInOrder(part, pool.capacity, dealing);
       writer.flush();
     }
   } finally {
@@ -124,6 +119,27 @@ export async function analyseFiles(
     writer.flush();
   }
   return { ...tally, passingFailures };
+}
+
+interface Dealing {
+  /** Null = it was cancelled. */
+  readonly deal: (file: FileToAnalyse) => Promise<DealtFile | null>;
+  readonly write: (dealt: DealtFile) => void;
+  readonly isStopped: () => boolean;
+}
+
+/** Deals with `atOnce` files at a time, and writes how they ended in the order of the list. */
+async function dealInOrder(
+  files: readonly FileToAnalyse[],
+  atOnce: number,
+  { deal, write, isStopped }: Dealing,
+): Promise<void> {
+  const inOrder = createInOrder(write, mostWaiting);
+  const dealAt = async ([place, file]: readonly [number, FileToAnalyse]): Promise<void> => {
+    const dealt = await deal(file);
+    if (dealt !== null) inOrder.ready(place, dealt);
+  };
+  await forEachAtOnce([...files.entries()], atOnce, dealAt, isStopped).finally(inOrder.release);
 }
 
 function isFailure(outcome: AnalysisOutcome): boolean {

@@ -1,18 +1,15 @@
 import { newestVector } from "../db/embeddings.ts";
 import type { ModelStore } from "../models/store.ts";
 import { exactUpTo, type FaceSearch } from "../people/face-index.ts";
-import { subspaceOfModel } from "../people/subspace.ts";
-import { VectorTable } from "../people/vector-table.ts";
+import { searchBesideGraph } from "./beside-graph.ts";
 import { openCompactSearch, type CompactSearch } from "./compact-search.ts";
 import { currentModel, type ModelIndex } from "./current-index.ts";
 import {
   forgetLibraryIndex,
   indexIdentity,
   libraryIndexInMemory,
-  readFacesInAnyOrder,
   refreshLibraryIndex,
   type IndexedModel,
-  type IndexInMemory,
 } from "./library-index.ts";
 import type { Library } from "./open-library.ts";
 
@@ -45,9 +42,6 @@ export interface KeptIndexOptions {
 /** For one question and then another program. */
 const once: KeptIndexOptions = { usesGraph: false, onError: () => undefined };
 
-/** So many new faces are looked at one and all beside the graph; among more, compact vectors are searched. */
-const mostBeside = 500;
-
 /** Up to so many vectors the index is exact, and there in a moment (decisions 0037). */
 const mostToWaitFor = exactUpTo;
 
@@ -73,30 +67,6 @@ export function keepLibraryIndex(
       loading = null;
     }
   };
-  const besideGraph = (recipe: IndexedModel, { index, newest }: IndexInMemory): FaceSearch | null => {
-    if (newestVector(db) === newest) return index;
-    const { dimensions, project } = subspaceOfModel(recipe.embedding, recipe.dimensions);
-    const table = new VectorTable(dimensions);
-    const isIndexed = (faceId: number): boolean => index.has(faceId);
-    for (const { faceId, vector } of readFacesInAnyOrder(
-      db,
-      recipe.embedding,
-      forNewFaces,
-    )(isIndexed, newest)) {
-      if (table.size === mostBeside) return null;
-      table.add(faceId, project(vector));
-    }
-    if (table.size === 0) return index;
-    return {
-      search: (vector, count) => {
-        // The graph may have taken in some of them since.
-        const beside = table.search(project(vector), count).filter(({ faceId }) => !index.has(faceId));
-        return [...index.search(vector, count), ...beside]
-          .sort((a, b) => b.similarity - a.similarity || a.faceId - b.faceId)
-          .slice(0, count);
-      },
-    };
-  };
   const openCompact = async (recipe: IndexedModel): Promise<FaceSearch> => {
     const key = JSON.stringify(indexIdentity(library, recipe));
     if (compact?.key !== key) {
@@ -119,7 +89,7 @@ export function keepLibraryIndex(
     }
     const graph = libraryIndexInMemory(library, recipe);
     if (usesGraph && graph?.newest !== newestVector(db)) loading ??= loadGraph(recipe);
-    return (graph && besideGraph(recipe, graph)) ?? (await openCompact(recipe));
+    return (graph && searchBesideGraph(db, recipe, graph, forNewFaces)) ?? (await openCompact(recipe));
   };
 
   return {

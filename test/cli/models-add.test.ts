@@ -26,16 +26,8 @@ describe("familiar models add", () => {
   test("takes a model of one's own with --task", async () => {
     const store = await openTinyStore();
     const file = await write("mine.onnx", tinyOnnx(flattenFace));
-    const { exitCode, out } = await run(
-      store,
-      "add",
-      "mine",
-      "--from",
-      file,
-      "--task",
-      "embedding",
-      "--json",
-    );
+    const mine = ["add", "mine", "--from", file, "--task", "embedding"];
+    const { exitCode, out } = await run(store, ...mine, "--json");
     expect(exitCode).toBe(0);
     expect(JSON.parse(out)).toEqual({
       id: "mine",
@@ -110,16 +102,8 @@ describe("weights of a network", () => {
   test("are added with --json, under a name of one's own", async () => {
     const store = await openTinyStore();
     const file = await deepIdFile();
-    const { exitCode, out } = await run(
-      store,
-      "add",
-      "mine",
-      "--from",
-      file,
-      "--network",
-      "deepid",
-      "--json",
-    );
+    const mine = ["add", "mine", "--from", file, "--network", "deepid"];
+    const { exitCode, out } = await run(store, ...mine, "--json");
     expect(exitCode).toBe(0);
     expect(JSON.parse(out)).toEqual({
       ...{ id: "mine", task: "embedding", kind: "embedding", network: "deepid", models: ["mine"] },

@@ -1,8 +1,9 @@
-import { ModelRunError, WeightsError } from "../errors.ts";
+import { WeightsError } from "../errors.ts";
 import { loadLayers, type LoadedLayers, type Shaped } from "../keras/layered.ts";
 import type { Layer } from "../keras/layer.ts";
 import { mtcnnLayers, type MtcnnLayers } from "../keras/mtcnn.ts";
 import { UnusableWeightsError } from "../keras/unusable-weights.ts";
+import { computeFor } from "../runtimes/tensorflow/hold-network.ts";
 import { loadTensorFlow, type TensorFlowKind } from "../runtimes/tensorflow/library.ts";
 import { readMtcnnWeights } from "./read-weights.ts";
 
@@ -32,28 +33,27 @@ export async function loadMtcnn(path: string, kind?: TensorFlowKind): Promise<Mt
     const reason = cause instanceof UnusableWeightsError ? cause.message : "it cannot be read.";
     throw new WeightsError(path, reason, { cause });
   });
-  const { tf, activate } = await loadTensorFlow(kind);
-  activate();
-  const load = (network: keyof MtcnnLayers): LoadedLayers =>
-    loadLayers(tf, layers[network], (layer: Layer) => weights[network].get(layer) ?? []);
-  const [proposal, refinement, output] = [load("proposal"), load("refinement"), load("output")];
-  const runnable =
-    ({ run }: LoadedLayers): MtcnnNetwork =>
-    (pictures) => {
-      activate();
-      try {
-        return run(pictures);
-      } catch (cause) {
-        throw new ModelRunError(path, cause instanceof Error ? cause.message : String(cause), { cause });
-      }
-    };
-  return {
-    propose: runnable(proposal),
-    refine: runnable(refinement),
-    finish: runnable(output),
-    close() {
-      activate();
-      for (const { close } of [proposal, refinement, output]) close();
-    },
+  const library = await loadTensorFlow(kind);
+  library.activate();
+  const loaded: LoadedLayers[] = [];
+  const close = (): void => {
+    library.activate();
+    for (const layers of loaded.splice(0)) layers.close();
   };
+  const load = (network: keyof MtcnnLayers): MtcnnNetwork => {
+    const held = loadLayers(library.tf, layers[network], (layer: Layer) => weights[network].get(layer) ?? []);
+    loaded.push(held);
+    return (pictures) => computeFor(path, library, () => held.run(pictures));
+  };
+  try {
+    return {
+      propose: load("proposal"),
+      refine: load("refinement"),
+      finish: load("output"),
+      close,
+    };
+  } catch (error) {
+    close();
+    throw error;
+  }
 }

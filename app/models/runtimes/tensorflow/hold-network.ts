@@ -11,13 +11,28 @@ export interface HeldNetwork {
   readonly close: () => void;
 }
 
+/** Has the right kind of TensorFlow compute; a failure names the model's file at `path`. @throws ModelRunError */
+export function computeFor<Result>(
+  path: string,
+  { activate }: Pick<TensorFlowLibrary, "activate">,
+  compute: () => Result,
+): Result {
+  activate();
+  try {
+    return compute();
+  } catch (cause) {
+    if (cause instanceof ModelError) throw cause;
+    throw new ModelRunError(path, cause instanceof Error ? cause.message : String(cause), { cause });
+  }
+}
+
 /**
  * A network that TensorFlow holds, as a model like any other: the right kind of TensorFlow computes each time, a failure
  * names the file at `path`, and a closed one says so.
  */
 export function holdNetwork(
   path: string,
-  { activate }: Pick<TensorFlowLibrary, "activate">,
+  library: Pick<TensorFlowLibrary, "activate">,
   network: HeldNetwork,
 ): LoadedModel {
   let isClosed = false;
@@ -28,16 +43,10 @@ export function holdNetwork(
     // eslint-disable-next-line @typescript-eslint/require-await
     async run(inputs) {
       if (isClosed) throw new ModelRunError(path, "it was closed.");
-      activate();
-      try {
-        return network.run(inputs);
-      } catch (cause) {
-        if (cause instanceof ModelError) throw cause;
-        throw new ModelRunError(path, cause instanceof Error ? cause.message : String(cause), { cause });
-      }
+      return computeFor(path, library, () => network.run(inputs));
     },
     close() {
-      activate();
+      library.activate();
       if (!isClosed) network.close();
       isClosed = true;
       return Promise.resolve();
