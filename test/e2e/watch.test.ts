@@ -22,6 +22,8 @@ test("--watch takes in what is added and lets go what is deleted, until Ctrl+C",
   await waitUntil("the faces follow the photo", () => facesOn("renamed.jpg") === 4);
   rmSync(join(photos, "renamed.jpg"));
   await waitUntil("the deleted photo has gone", () => facesOn("renamed.jpg") === 0);
+  // The scan that found it gone is over: interrupted, it would end otherwise.
+  await watching.says(/1 photo: 1 gone, 1 unchanged\./);
 
   watching.signal("SIGINT");
   expect(await watching.ended).toMatchObject({ exitCode: 0, signal: null });
