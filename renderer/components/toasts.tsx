@@ -22,12 +22,17 @@ function Messages() {
   const { toasts } = Toast.useToastManager();
   return toasts.map((toast) => (
     <Toast.Root key={toast.id} toast={toast} className={styles["toast"]}>
-      <Toast.Content className={styles["words"]}>
+      <Toast.Content
+        className={styles["words"]}
+        // Base UI's own way to read a message out at once hides it, with the button in it, from screen readers.
+        role={toast.type === "complaint" ? "alert" : undefined}
+      >
         <Toast.Title className={styles["title"]} render={<p />} />
         <Toast.Description />
       </Toast.Content>
       <Toast.Action className={styles["action"]} />
-      <Toast.Close className={styles["close"]} aria-label={texts.shell.close}>
+      {/* Base UI hides it from screen readers while messages lie in a pile; ours never do. */}
+      <Toast.Close className={styles["close"]} aria-label={texts.shell.close} aria-hidden={false}>
         <X size={16} aria-hidden />
       </Toast.Close>
     </Toast.Root>

@@ -29,7 +29,6 @@ export function useToasts(): Toasts {
           title: texts.shell.somethingFailed,
           description: error instanceof Error ? error.message : String(error),
           type: "complaint",
-          priority: "high",
           timeout: shownMs.complaint,
         });
       },

@@ -62,6 +62,37 @@ describe.skipIf(!hasBrowser)("the frame of the window", () => {
   });
 });
 
+describe.skipIf(!hasBrowser)("a message", () => {
+  it("can be closed by whoever does not see it", async () => {
+    const { page } = await openWindow();
+    await page.keyboard.press("Control+z");
+
+    const message = page
+      .getByRole("region", { name: "Messages" })
+      .getByRole("dialog", { name: "Nothing to undo" });
+    await message.getByRole("button", { name: "Close" }).waitFor();
+  });
+
+  it.each(["light", "dark"] as const)(
+    "of what failed is read out once, stays until it is closed, and axe finds no fault with it (%s)",
+    async (colorScheme) => {
+      const { page } = await openWindow({ colorScheme });
+      await page.route("**/api/history/undo", async (route) => {
+        await route.abort();
+      });
+
+      await page.keyboard.press("Control+z");
+
+      const complaint = page.getByRole("dialog", { name: "This did not work" });
+      await complaint.getByRole("alert").getByText("Familiar does not answer").waitFor();
+      expect(await page.getByText("This did not work").count()).toBe(1);
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await complaint.getByRole("button", { name: "Close" }).click();
+      await complaint.waitFor({ state: "detached" });
+    },
+  );
+});
+
 describe.skipIf(!hasBrowser)("the palette", () => {
   it("goes to a screen by a part of its name, without a mouse", async () => {
     const { page } = await openWindow();
