@@ -1,3 +1,4 @@
+import { brokenOff } from "./api/answer-error.ts";
 import { createApi } from "./api/api.ts";
 import type { ServerContext } from "./api/context.ts";
 import { openLibrary } from "./library/open-library.ts";
@@ -59,7 +60,11 @@ export async function openSessions(options: Options): Promise<LibrarySessions> {
   let current = Promise.resolve(last);
   return {
     context: () => last.context,
-    answer: async (request) => await (await current).answer(request),
+    answer: async (request) => {
+      const session = await current;
+      // The body of a request whose sender went away meanwhile reads as if it were empty.
+      return request.signal.aborted ? brokenOff() : await session.answer(request);
+    },
     stopWork: async () => {
       isClosing = true;
       await (await ifOpen(current))?.stopWork();

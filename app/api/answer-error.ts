@@ -31,6 +31,7 @@ export function answerError(
   options: { readonly library: Pick<Library, "folders">; readonly log: (error: unknown) => void },
 ): Response {
   if (error instanceof HTTPException) return error.getResponse();
+  if (isBrokenOff(error)) return brokenOff();
   const status = statusOf(error);
   const explained = status === undefined ? explainLibraryError(error, options.library) : error;
   if (status === undefined) options.log(error);
@@ -43,6 +44,18 @@ export function answerError(
     },
   };
   return context.json(answer, status ?? 500);
+}
+
+/** To a request that ended before all of it was here: an upload that was broken off. Nobody reads it. */
+export function brokenOff(): Response {
+  return new Response(null, { status: 400 });
+}
+
+/** Is it what Node ends the body of a request with whose sender went away (abortIncoming of _http_server.js)? */
+function isBrokenOff(error: unknown): boolean {
+  return (
+    error instanceof Error && "code" in error && error.code === "ECONNRESET" && error.message === "aborted"
+  );
 }
 
 function statusOf(error: unknown): ContentfulStatusCode | undefined {
