@@ -1,7 +1,7 @@
 import { Check, EyeOff, Images, Lock, Pin } from "lucide-react";
 import { FacePicture } from "../../components/face-picture.tsx";
 import { NameInput, type NameChoice } from "../../components/name-input.tsx";
-import type { TileState } from "../../components/virtual-grid/virtual-grid.tsx";
+import type { TileState } from "../../components/virtual-grid/placed-rows.tsx";
 import { texts } from "../../texts/texts.ts";
 import type { PeopleItem } from "./people-items.ts";
 import styles from "./people-tile.module.css";
