@@ -11,9 +11,7 @@ import {
 import { QueryState } from "../../components/query-state.tsx";
 import { texts } from "../../texts/texts.ts";
 import { framesBeside } from "./frames-beside.ts";
-import { FaceBoxes } from "./face-boxes.tsx";
-import { FaceCard } from "./face-card.tsx";
-import { nextUnnamed } from "./face-words.ts";
+import { FacesOnPhoto } from "./faces-on-photo.tsx";
 import { LivePhoto } from "./live-photo.tsx";
 import { PhotoBar } from "./photo-bar.tsx";
 import { PhotoDetails } from "./photo-details.tsx";
@@ -22,7 +20,7 @@ import { PhotoPeople } from "./photo-people.tsx";
 import styles from "./photo-screen.module.css";
 import { PhotoStage } from "./photo-stage.tsx";
 import { StackStrip } from "./stack-strip.tsx";
-import { toStage } from "./photo-view.ts";
+import { useChosenFace } from "./use-chosen-face.ts";
 import { useFaceChanges } from "./use-face-changes.tsx";
 import { useListPosition, type ListPosition } from "./use-list-position.ts";
 import { useKeysWhileReading, usePhotoKeys } from "./use-photo-keys.ts";
@@ -50,36 +48,24 @@ interface OpenPhotoProps {
 
 function OpenPhoto({ photo, position, moves: { go, leave } }: OpenPhotoProps) {
   const [options, change] = usePhotoOptions();
-  const [chosenId, setChosen] = useState<number | null>(null);
   const video = useVideoMoment(photo);
-  const setChosenId = (faceId: number | null) => {
-    setChosen(faceId);
-    const face = photo.faces.find(({ id }) => id === faceId);
-    if (face !== undefined) video?.show(face);
-  };
+  const face = useChosenFace(photo, {
+    isIgnoredShown: options.isIgnoredShown,
+    showFaces: () => {
+      change({ areFacesShown: true });
+    },
+    onChosen: (chosen) => video?.show(chosen),
+  });
   const [hoveredId, setHoveredId] = useState<number | null>(null);
   const [isDrawing, setDrawing] = useState(false);
-  const faces = options.isIgnoredShown ? photo.faces : photo.faces.filter(({ isIgnored }) => !isIgnored);
-  const chosen = faces.find(({ id }) => id === chosenId) ?? null;
-  const changes = useFaceChanges(photo.id, (faceId) => {
-    if (chosenId === faceId) setChosenId(nextUnnamed(photo.faces, faceId)?.id ?? null);
-  });
+  const changes = useFaceChanges(photo.id, face.leaveAnswered);
   const drawFace = useDrawFace((faceId) => {
     setDrawing(false);
-    change({ areFacesShown: true });
-    setChosenId(faceId);
+    face.chooseAndShow(faceId);
   });
-  const step = (direction: 1 | -1) => {
-    const next = nextUnnamed(faces, chosenId, direction);
-    if (next === null) return false;
-    change({ areFacesShown: true });
-    setChosenId(next.id);
-    return true;
-  };
-  const frames = framesBeside(photo);
   usePhotoKeys({
-    ...{ position, frames, chosen, changes, go, leave, step, isDrawing, setDrawing, setChosenId },
-    ...{ options, change, video },
+    ...{ position, face, changes, go, leave, isDrawing, setDrawing, options, change, video },
+    frames: framesBeside(photo),
   });
   return (
     <div className={styles["screen"]}>
@@ -92,9 +78,7 @@ function OpenPhoto({ photo, position, moves: { go, leave } }: OpenPhotoProps) {
         <div className={styles["stage"]}>
           <PhotoStage
             key={photo.id}
-            photo={photo}
-            video={video}
-            isDrawing={isDrawing}
+            {...{ photo, video, isDrawing }}
             onDrawingEnd={() => {
               setDrawing(false);
             }}
@@ -105,25 +89,10 @@ function OpenPhoto({ photo, position, moves: { go, leave } }: OpenPhotoProps) {
             {(size, placed, stage) => (
               <>
                 {options.areFacesShown && video?.isPlaying !== true && (
-                  <>
-                    <FaceBoxes
-                      {...{ placed, chosenId, hoveredId }}
-                      faces={video === null ? faces : faces.filter(video.isSeen)}
-                      photo={size}
-                      onChoose={setChosenId}
-                    />
-                    {chosen !== null && !isDrawing && (
-                      <FaceCard
-                        {...{ stage, changes }}
-                        face={chosen}
-                        place={toStage(chosen.box, size, placed)}
-                        onStep={step}
-                        onClose={() => {
-                          setChosenId(null);
-                        }}
-                      />
-                    )}
-                  </>
+                  <FacesOnPhoto
+                    {...{ face, hoveredId, changes, isDrawing, video, placed, stage }}
+                    photo={size}
+                  />
                 )}
                 {photo.isLive && <LivePhoto photoId={photo.id} placed={placed} />}
               </>
@@ -134,15 +103,13 @@ function OpenPhoto({ photo, position, moves: { go, leave } }: OpenPhotoProps) {
         {options.isPanelShown && (
           <aside className={panelStyles["panel"]} aria-label={texts.photo.details}>
             <PhotoPeople
-              {...{ photo, faces, chosenId, changes, isIgnoredShown: options.isIgnoredShown }}
+              {...{ photo, faces: face.faces, chosenId: face.chosenId, changes }}
+              isIgnoredShown={options.isIgnoredShown}
               onHover={setHoveredId}
               onShowIgnored={(isIgnoredShown) => {
                 change({ isIgnoredShown });
               }}
-              onChoose={(faceId) => {
-                change({ areFacesShown: true });
-                setChosenId(faceId);
-              }}
+              onChoose={face.chooseAndShow}
             />
             <PhotoDetails photo={photo} />
           </aside>

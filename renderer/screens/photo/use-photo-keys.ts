@@ -2,6 +2,7 @@ import type { PhotoFace } from "../../api/photos.ts";
 import { useShortcuts, type Shortcut } from "../../shell/shortcuts.ts";
 import { texts } from "../../texts/texts.ts";
 import type { FramesBeside } from "./frames-beside.ts";
+import type { ChosenFace } from "./use-chosen-face.ts";
 import type { FaceChanges } from "./use-face-changes.tsx";
 import type { ListPosition } from "./use-list-position.ts";
 import type { PhotoOptions } from "./use-photo-options.ts";
@@ -10,15 +11,13 @@ import type { VideoMoment } from "./use-video-moment.ts";
 interface PhotoKeysOptions {
   readonly position: ListPosition;
   readonly frames: FramesBeside;
-  readonly chosen: PhotoFace | null;
+  readonly face: Pick<ChosenFace, "chosen" | "choose" | "step">;
   readonly changes: FaceChanges;
   readonly isDrawing: boolean;
   readonly options: PhotoOptions;
   readonly go: (photoId: number | null) => void;
   readonly leave: () => void;
-  readonly step: (direction: 1 | -1) => boolean;
   readonly setDrawing: (isDrawing: boolean) => void;
-  readonly setChosenId: (faceId: number | null) => void;
   readonly change: (options: Partial<PhotoOptions>) => void;
   /** Of a video; null = a photo. */
   readonly video: VideoMoment | null;
@@ -26,9 +25,8 @@ interface PhotoKeysOptions {
 
 /** The keys of a photo; with a face chosen also those that answer for it. */
 export function usePhotoKeys(props: PhotoKeysOptions): void {
-  const { position, frames, chosen, isDrawing, options, go, leave, step, setDrawing, setChosenId, change } =
-    props;
-  const { video } = props;
+  const { position, frames, isDrawing, options, go, leave, setDrawing, change, video } = props;
+  const { chosen, choose, step } = props.face;
   const words = texts.photo;
   const always: Shortcut[] = [
     ...keysOfList(position, go),
@@ -39,7 +37,7 @@ export function usePhotoKeys(props: PhotoKeysOptions): void {
       run: () => {
         if (video?.isPlaying === true) video.stop();
         else if (chosen === null) leave();
-        else setChosenId(null);
+        else choose(null);
       },
     },
     {
