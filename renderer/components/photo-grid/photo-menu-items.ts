@@ -27,7 +27,8 @@ interface MenuPhotos {
   readonly caption: PhotoCaption | undefined;
 }
 
-interface MenuDeeds {
+/** What its lines do. */
+export interface MenuDeeds {
   readonly open: (photoId: number) => void;
   readonly toggle: (photoId: number) => void;
   readonly addToAlbum: (photoIds: readonly number[]) => void;

@@ -7,7 +7,7 @@ import { texts } from "../../texts/texts.ts";
 import { AddToAlbumDialog } from "../add-to-album/add-to-album-dialog.tsx";
 import type { MenuItem } from "../context-menu.tsx";
 import { openMenuAt } from "../open-menu-at.ts";
-import { photoMenuItems } from "./photo-menu-items.ts";
+import { photoMenuItems, type MenuDeeds } from "./photo-menu-items.ts";
 import type { StackMembers } from "./use-stack-members.ts";
 import type { GridChoice } from "./use-grid-selection.ts";
 
@@ -33,61 +33,17 @@ export function usePhotoMenu(options: PhotoMenuOptions): {
   readonly onContextMenu: (event: MouseEvent) => void;
   readonly dialogs: ReactNode;
 } {
-  const { scroller, choice, activeId, captions, onOpen, idOfTile, members, itemsOf } = options;
-  const { selection } = choice;
   const [photoId, setPhotoId] = useState<number | null>(null);
   const [addedIds, setAddedIds] = useState<readonly number[] | null>(null);
-  const [, navigate] = useLocation();
-  const reveal = useReveal();
-  const { stack, unstack } = useStacks();
-  const words = texts.photoGrid;
-
-  const openAtActive = () => {
-    if (activeId !== null) openMenuAt(document.getElementById(idOfTile(activeId)));
-  };
-  const isFor = (event: KeyboardEvent) =>
-    activeId !== null && (event.target === document.body || event.target === scroller.current);
-  useShortcuts(
-    words.photos,
-    itemsOf === null
-      ? []
-      : ["ContextMenu", "Shift+F10"].map((keys) => ({
-          keys,
-          label: words.keyMenu,
-          isFor,
-          run: openAtActive,
-        })),
-  );
-
-  const itemsFor = (id: number): readonly MenuItem[] => {
-    const isChosen = selection.ids.has(id);
-    const tileIds = isChosen ? choice.selectedInOrder() : [id];
-    const photoIds = members.expand(tileIds);
-    return photoMenuItems(
-      { id, isChosen, tileIds, photoIds, caption: captions.get(id) },
-      itemsOf?.(photoIds, choice.clear) ?? [],
-      {
-        open: onOpen,
-        toggle: choice.toggle,
-        addToAlbum: setAddedIds,
-        stack: (ids) => {
-          stack.mutate(ids, { onSuccess: choice.clear });
-        },
-        unstack: unstack.mutate,
-        go: navigate,
-        // A browser may not open the file manager.
-        reveal: window.desktop === undefined ? null : reveal.mutate,
-      },
-    );
-  };
-
+  const deeds = useMenuDeeds(options, setAddedIds);
+  const openAtActive = useMenuKeys(options);
   return {
-    items: photoId === null ? [] : itemsFor(photoId),
+    items: photoId === null ? [] : itemsFor(photoId, options, deeds),
     onContextMenu: (event) => {
       const tile = event.target instanceof Element ? event.target.closest("[data-photo-id]") : null;
       if (tile instanceof HTMLElement) {
         const id = Number(tile.dataset["photoId"]);
-        choice.setActive(id);
+        options.choice.setActive(id);
         setPhotoId(id);
         return;
       }
@@ -107,4 +63,47 @@ export function usePhotoMenu(options: PhotoMenuOptions): {
       />
     ),
   };
+}
+
+/** Lets keys open the menu at the photo that the keyboard is at; returns what does. */
+function useMenuKeys({ scroller, activeId, idOfTile, itemsOf }: PhotoMenuOptions): () => void {
+  const openAtActive = () => {
+    if (activeId !== null) openMenuAt(document.getElementById(idOfTile(activeId)));
+  };
+  const isFor = (event: KeyboardEvent) =>
+    activeId !== null && (event.target === document.body || event.target === scroller.current);
+  const keys = itemsOf === null ? [] : ["ContextMenu", "Shift+F10"];
+  useShortcuts(
+    texts.photoGrid.photos,
+    keys.map((key) => ({ keys: key, label: texts.photoGrid.keyMenu, isFor, run: openAtActive })),
+  );
+  return openAtActive;
+}
+
+/** What the lines of the menu do. */
+function useMenuDeeds({ choice, onOpen }: PhotoMenuOptions, addToAlbum: MenuDeeds["addToAlbum"]): MenuDeeds {
+  const [, navigate] = useLocation();
+  const reveal = useReveal();
+  const { stack, unstack } = useStacks();
+  return {
+    ...{ addToAlbum, open: onOpen, toggle: choice.toggle, go: navigate },
+    stack: (ids) => {
+      stack.mutate(ids, { onSuccess: choice.clear });
+    },
+    unstack: unstack.mutate,
+    // A browser may not open the file manager.
+    reveal: window.desktop === undefined ? null : reveal.mutate,
+  };
+}
+
+function itemsFor(
+  id: number,
+  { choice, captions, members, itemsOf }: PhotoMenuOptions,
+  deeds: MenuDeeds,
+): readonly MenuItem[] {
+  const isChosen = choice.selection.ids.has(id);
+  const tileIds = isChosen ? choice.selectedInOrder() : [id];
+  const photoIds = members.expand(tileIds);
+  const more = itemsOf?.(photoIds, choice.clear) ?? [];
+  return photoMenuItems({ id, isChosen, tileIds, photoIds, caption: captions.get(id) }, more, deeds);
 }

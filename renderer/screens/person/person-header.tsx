@@ -1,5 +1,5 @@
 import { ArrowLeft, Pencil, Pin, PinOff } from "lucide-react";
-import { useState, type ReactNode } from "react";
+import { useState } from "react";
 import { useLocation } from "wouter";
 import type { PersonFaces, PersonHeader as Header } from "../../../app/people/person-page.ts";
 import { useMarkPeople } from "../../api/people.ts";
@@ -17,41 +17,32 @@ import { RenameField } from "./rename-field.tsx";
 
 /** Who it is, and what can be done with the person as a whole. */
 export function PersonHeader({ person }: { readonly person: Header & PersonFaces }) {
-  const { id, name, namedPhotos, shownFaceId, isPinned, birthDate } = person;
+  const { id, shownFaceId } = person;
   const [, navigate] = useLocation();
   const [open, setOpen] = useState<PersonDialog | null>(null);
-  const mark = useMarkPeople();
   const merging = useMerging((intoId) => {
     navigate(`/people/${String(intoId)}`);
   });
-  const personIds = [id];
-  const close = () => {
-    setOpen(null);
+  const toPeople = () => {
+    navigate("/people");
   };
   const rename = () => {
     setOpen("rename");
   };
+  const close = () => {
+    setOpen(null);
+  };
+  const mergeInto = (intoId: number) => {
+    close();
+    merging.merge({ intoId, fromIds: [id] });
+  };
   useShortcuts(texts.person.title, [
     { keys: "F2", label: texts.people.rename, run: rename },
-    {
-      keys: "Escape",
-      label: texts.person.toPeople,
-      run: () => {
-        navigate("/people");
-      },
-    },
+    { keys: "Escape", label: texts.person.toPeople, run: toPeople },
   ]);
-  const pin = () => {
-    mark.mutate({ personIds, isPinned: !isPinned });
-  };
   return (
     <header className={styles["header"]}>
-      <IconButton
-        label={texts.person.toPeople}
-        onClick={() => {
-          navigate("/people");
-        }}
-      >
+      <IconButton label={texts.person.toPeople} onClick={toPeople}>
         <ArrowLeft size={18} aria-hidden />
       </IconButton>
       <span className={styles["cover"]}>
@@ -59,49 +50,61 @@ export function PersonHeader({ person }: { readonly person: Header & PersonFaces
       </span>
       <div className={styles["identity"]}>
         {open === "rename" ? (
-          <RenameField
-            personId={id}
-            name={name}
-            onDone={close}
-            onSame={(intoId) => {
-              close();
-              merging.merge({ intoId, fromIds: personIds });
-            }}
-          />
+          <RenameField personId={id} name={person.name} onDone={close} onSame={mergeInto} />
         ) : (
-          <div className={styles["nameLine"]}>
-            <h1 className={styles["name"]} title={name}>
-              <bdi>{name}</bdi>
-            </h1>
-            <IconButton size="small" label={texts.people.rename} onClick={rename}>
-              <Pencil size={16} aria-hidden />
-            </IconButton>
-          </div>
+          <Name name={person.name} onRename={rename} />
         )}
         <Facts person={person} />
       </div>
       <div className={styles["marks"]}>
-        <Mark isOn={isPinned} label={isPinned ? texts.people.unpin : texts.people.pin} onClick={pin}>
-          {isPinned ? <PinOff size={18} aria-hidden /> : <Pin size={18} aria-hidden />}
-        </Mark>
+        <PinMark person={person} />
         <PersonMenu person={person} onOpen={setOpen} />
       </div>
-      {open === "birth-date" && <BirthDateDialog personId={id} birthDate={birthDate} onClose={close} />}
-      {open === "write-names" && (
-        <WriteNamesDialog scope={{ personIds }} title={texts.names.writeTitle(namedPhotos)} onClose={close} />
-      )}
-      {open === "merge" && (
-        <MergeIntoDialog
-          person={person}
-          onClose={close}
-          onChoose={(intoId) => {
-            close();
-            merging.merge({ intoId, fromIds: personIds });
-          }}
-        />
-      )}
+      <OpenedDialog {...{ open, person }} onClose={close} onMerge={mergeInto} />
       {merging.dialogs}
     </header>
+  );
+}
+
+interface OpenedDialogProps {
+  readonly open: PersonDialog | null;
+  readonly person: Header;
+  readonly onClose: () => void;
+  readonly onMerge: (intoId: number) => void;
+}
+
+/** What of the person is being asked for, where that is not asked in place. */
+function OpenedDialog({ open, person, onClose, onMerge }: OpenedDialogProps) {
+  const { id, birthDate, namedPhotos } = person;
+  switch (open) {
+    case "birth-date":
+      return <BirthDateDialog personId={id} birthDate={birthDate} onClose={onClose} />;
+    case "write-names":
+      return (
+        <WriteNamesDialog
+          scope={{ personIds: [id] }}
+          title={texts.names.writeTitle(namedPhotos)}
+          onClose={onClose}
+        />
+      );
+    case "merge":
+      return <MergeIntoDialog person={person} onClose={onClose} onChoose={onMerge} />;
+    case "rename":
+    case null:
+      return null;
+  }
+}
+
+function Name({ name, onRename }: { readonly name: string; readonly onRename: () => void }) {
+  return (
+    <div className={styles["nameLine"]}>
+      <h1 className={styles["name"]} title={name}>
+        <bdi>{name}</bdi>
+      </h1>
+      <IconButton size="small" label={texts.people.rename} onClick={onRename}>
+        <Pencil size={16} aria-hidden />
+      </IconButton>
+    </div>
   );
 }
 
@@ -120,17 +123,17 @@ function Facts({ person }: { readonly person: Header & PersonFaces }) {
   return <p className={styles["facts"]}>{facts.filter((fact) => fact !== "").join(" · ")}</p>;
 }
 
-interface MarkProps {
-  readonly isOn: boolean;
-  readonly label: string;
-  readonly onClick: () => void;
-  readonly children: ReactNode;
-}
-
-function Mark({ isOn, label, onClick, children }: MarkProps) {
+function PinMark({ person: { id, isPinned } }: { readonly person: Header }) {
+  const mark = useMarkPeople();
   return (
-    <IconButton label={label} look={isOn ? "plain" : "quiet"} onClick={onClick}>
-      {children}
+    <IconButton
+      label={isPinned ? texts.people.unpin : texts.people.pin}
+      look={isPinned ? "plain" : "quiet"}
+      onClick={() => {
+        mark.mutate({ personIds: [id], isPinned: !isPinned });
+      }}
+    >
+      {isPinned ? <PinOff size={18} aria-hidden /> : <Pin size={18} aria-hidden />}
     </IconButton>
   );
 }
