@@ -5,6 +5,7 @@ import { noticeChanges } from "./api/change.ts";
 import type { ServerContext } from "./api/context.ts";
 import { createEventHub } from "./api/event-hub.ts";
 import { createGatheredHolder } from "./api/gathered-names.ts";
+import { createImportPreviewHolder } from "./api/import-preview.ts";
 import { createNamesFollower } from "./api/names-follower.ts";
 import { createReassigner } from "./api/reassigner.ts";
 import { createReviewSessions } from "./api/review-sessions.ts";
@@ -41,6 +42,7 @@ export function createContext(
   const reassigner = createReassigner({ library, store, faceIndex, events, onError: log });
   const weighing = createWeighing();
   const gathered = createGatheredHolder();
+  const importPreview = createImportPreviewHolder();
   events.listen((event) => {
     if (event.kind !== "changed") return;
     const { parts } = event;
@@ -48,7 +50,7 @@ export function createContext(
     if (parts.includes("people") || parts.includes("settings")) live.forgetNames();
   });
   const jobs = createJobs({
-    ...{ library, store, events, reviews, weighing, gathered, log, now },
+    ...{ library, store, events, reviews, weighing, gathered, importPreview, log, now },
     onImported: (changes) => {
       noticeChanges({ events, reviews, reassigner, jobs, namesFollower }, changes);
     },
@@ -74,6 +76,7 @@ export function createContext(
     watcher,
     weighing,
     gathered,
+    importPreview,
     namesFollower,
     faceIndex,
     reviews,

@@ -15,7 +15,7 @@ import { explainLibraryError } from "./library/open-library.ts";
 /** What the jobs work on, and what is to be told of them. */
 export interface JobsOptions extends Pick<
   ServerContext,
-  "library" | "store" | "events" | "reviews" | "weighing" | "gathered" | "now"
+  "library" | "store" | "events" | "reviews" | "weighing" | "gathered" | "importPreview" | "now"
 > {
   /** What an import of names changed. */
   readonly onImported: (changes: readonly RowChange[]) => void;
@@ -24,7 +24,8 @@ export interface JobsOptions extends Pick<
 
 /** All kinds of jobs of a library that is served, each with what windows are told of it. */
 export function createJobs(options: JobsOptions): JobRunner {
-  const { library, store, events, reviews, weighing, gathered, onImported, log, now } = options;
+  const { library, store, events, reviews, weighing, gathered, importPreview, onImported, log, now } =
+    options;
   const changed =
     (...parts: LibraryPart[]) =>
     () => {
@@ -52,7 +53,13 @@ export function createJobs(options: JobsOptions): JobRunner {
         },
       }),
       exportJob(library),
-      ...transferJobs({ library, store, now, onExported: settingsChanged, onImported }),
+      ...transferJobs({
+        ...{ library, store, now, onExported: settingsChanged, onImported },
+        onPreviewed: (preview) => {
+          importPreview.set(preview);
+          settingsChanged();
+        },
+      }),
       ...metadataJobs({
         ...{ library, now, onWritten: settingsChanged },
         onGathered: (names) => {

@@ -8,6 +8,7 @@ import type { Places } from "../library/places.ts";
 import type { ModelStore } from "../models/store.ts";
 import type { EventHub } from "./event-hub.ts";
 import type { GatheredHolder } from "./gathered-names.ts";
+import type { ImportPreviewHolder } from "./import-preview.ts";
 import type { NamesFollower } from "./names-follower.ts";
 import type { Reassigner } from "./reassigner.ts";
 import type { ReviewSessions } from "./review-sessions.ts";
@@ -31,6 +32,8 @@ export interface ServerContext {
   readonly weighing: Weighing;
   /** Names read from photos, for previews of an import. */
   readonly gathered: GatheredHolder;
+  /** What the import of a file would do. */
+  readonly importPreview: ImportPreviewHolder;
   /** Brings names in files up to date. */
   readonly namesFollower: NamesFollower;
   /** Folders of this computer by the numbers that pages know them by. */

@@ -5,18 +5,14 @@ import type { ReadableStream as NodeReadableStream } from "node:stream/web";
 import { Hono } from "hono";
 import { z } from "zod";
 import { importParams } from "../jobs/transfer-jobs.ts";
-import { dimensionsOf } from "../models/dimensions.ts";
 import { exportFormats } from "../transfer/export-names.ts";
-import { previewImport } from "../transfer/import-transfer.ts";
 import {
   forgetUpload,
   keepUpload,
   keptExports,
   mostUploadBytes,
   pathOfExport,
-  pathOfUpload,
 } from "../transfer/kept-files.ts";
-import { readTransfer } from "../transfer/read-transfer.ts";
 import type { ServerContext } from "./context.ts";
 import { BadRequestError, NotFoundError, RefusedError } from "./errors.ts";
 import { validate } from "./validate.ts";
@@ -24,8 +20,17 @@ import { validate } from "./validate.ts";
 const upload = z.strictObject({ upload: z.uuid() });
 
 /** Names out of the library and into it: files come and go through the page, which names no path. */
-export function transferRoutes({ library, store, jobs }: Pick<ServerContext, "library" | "store" | "jobs">) {
+export function transferRoutes({
+  library,
+  jobs,
+  events,
+  importPreview,
+}: Pick<ServerContext, "library" | "jobs" | "events" | "importPreview">) {
   const folder = library.folders.transfer;
+  const answered = (id: string) => {
+    importPreview.forget(id);
+    events.send({ kind: "changed", parts: ["settings"] });
+  };
   return new Hono()
     .get("/exports", async (c) => c.json({ exports: await keptExports(folder) }))
     .post("/exports", validate("json", z.strictObject({ format: z.enum(exportFormats) })), (c) =>
@@ -58,26 +63,24 @@ export function transferRoutes({ library, store, jobs }: Pick<ServerContext, "li
       if (Number(c.req.header("content-length") ?? 0) > mostUploadBytes)
         throw new RefusedError("This file is too large to upload. Import it with: familiar import FILE");
       const id = await keepUpload(folder, body as NodeReadableStream<Uint8Array>);
-      try {
-        const transfer = await readTransfer(pathOfUpload(folder, id), { name: fileName });
-        const preview = previewImport(library.db, {
-          ...{ transfer, fileName, sameName: () => null },
-          dimensionsOf: (model) => dimensionsOf(store, model),
-        });
-        return c.json({ upload: id, fileName, preview });
-      } catch (error) {
-        await forgetUpload(folder, id);
-        throw error;
-      }
+      return c.json({ upload: id, job: jobs.add("preview-import", { upload: id, fileName }) });
     })
+    .get("/imports", (c) => c.json({ preview: importPreview.get() }))
     .post(
       "/imports/:upload",
       validate("param", upload),
       validate("json", importParams.omit({ upload: true })),
-      (c) => c.json(jobs.add("import-library", { ...c.req.valid("param"), ...c.req.valid("json") })),
+      (c) => {
+        const params = { ...c.req.valid("param"), ...c.req.valid("json") };
+        const job = jobs.add("import-library", params);
+        answered(params.upload);
+        return c.json(job);
+      },
     )
     .delete("/imports/:upload", validate("param", upload), async (c) => {
-      await forgetUpload(folder, c.req.valid("param").upload);
+      const { upload: id } = c.req.valid("param");
+      await forgetUpload(folder, id);
+      answered(id);
       return c.json({});
     });
 }

@@ -28,8 +28,11 @@ export interface JobOutcome {
   readonly report?: JobReport;
 }
 
-/** 'machine': it uses all of it, so one runs at a time. 'side': it does little, and does not wait for those. */
-export type JobWeight = "machine" | "side";
+/**
+ * 'machine': it uses all of it, so one runs at a time. 'side': it does little, and does not wait for those. 'asked': the
+ * user sits before it, and it waits for neither.
+ */
+export type JobWeight = "machine" | "side" | "asked";
 
 /**
  * A kind of long work. `run` starts from what is there: a run that was paused or killed is simply run again. Stopped by
@@ -44,6 +47,8 @@ export interface JobKind<Params = unknown> {
   /** What it is, for people: "Scan ~/Pictures". */
   readonly title: (params: Params) => string;
   readonly run: (params: Params, tools: JobTools) => Promise<JobOutcome>;
+  /** The user gave a run up, also one that had not begun: what was kept for it goes. */
+  readonly onCancelled?: (params: Params) => Promise<void>;
 }
 
 /** Keeps kinds of different params in one list; they check their own params. */
@@ -55,5 +60,6 @@ export function defineJobKind<Params>(kind: JobKind<Params>): JobKind {
     params: kind.params,
     title: (params) => kind.title(kind.params.parse(params)),
     run: async (params, tools) => await kind.run(kind.params.parse(params), tools),
+    onCancelled: async (params) => await kind.onCancelled?.(kind.params.parse(params)),
   };
 }

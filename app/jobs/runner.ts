@@ -35,11 +35,11 @@ export interface JobRunnerOptions {
 /** How many finished runs are kept for the user to read. */
 const keptRuns = 100;
 
-const weights: readonly JobWeight[] = ["machine", "side"];
+const weights: readonly JobWeight[] = ["machine", "side", "asked"];
 
 /**
- * Runs jobs in the order in which they were asked for: one at a time of those that use the whole machine, and beside it
- * one of those that do not. Close it: what runs goes on next time.
+ * Runs jobs in the order in which they were asked for: one at a time of those that use the whole machine, beside it one of
+ * those that do not, and one for which the user waits. Close it: what runs goes on next time.
  */
 export class JobRunner {
   readonly #options: JobRunnerOptions;
@@ -104,7 +104,10 @@ export class JobRunner {
 
   /** Ends a job for good; what it has done stays. @throws UnknownJobError, JobStateError. */
   async cancel(jobId: number): Promise<Job> {
-    return await this.#stop(jobId, "cancelled");
+    const job = await this.#stop(jobId, "cancelled");
+    const { kind, params } = this.#rowOf(jobId);
+    if (job.state === "cancelled") await this.#kindOf(kind).onCancelled?.(JSON.parse(params));
+    return job;
   }
 
   /** Lets a paused job, or one that failed or was cancelled, run again. @throws UnknownJobError, JobStateError. */

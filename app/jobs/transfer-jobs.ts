@@ -10,9 +10,11 @@ import type { ModelStore } from "../models/store.ts";
 import { exportFormats, exportNames } from "../transfer/export-names.ts";
 import { importTransfer } from "../transfer/import-transfer.ts";
 import type { ImportReport } from "../transfer/import-report.ts";
+import { previewInThread } from "../transfer/preview-in-thread.ts";
+import type { PreviewProgress } from "../transfer/preview-messages.ts";
 import { forgetExports, forgetUpload, nameOfExport, pathOfUpload } from "../transfer/kept-files.ts";
 import { readTransfer } from "../transfer/read-transfer.ts";
-import { defineJobKind, type JobKind } from "./job-kind.ts";
+import { defineJobKind, type JobKind, type JobProgress } from "./job-kind.ts";
 import { createReport, type JobReport } from "./job-report.ts";
 import { step } from "./step.ts";
 
@@ -22,22 +24,34 @@ export interface TransferJobsOptions {
   readonly store: ModelStore;
   readonly now: () => number;
   readonly onExported: () => void;
+  /** What an import would do is known. */
+  readonly onPreviewed: (preview: ImportPreview) => void;
   /** What an import changed. */
   readonly onImported: (changes: readonly RowChange[]) => void;
 }
 
-/** What to import, and who is who. */
-export const importParams = z.strictObject({
+/** A file that was uploaded, and what its import would do. */
+export interface ImportPreview extends PreviewParams {
+  readonly preview: ImportReport;
+}
+
+const previewParams = z.strictObject({
   /** Of the upload. */
   upload: z.uuid(),
   fileName: z.string(),
+});
+
+type PreviewParams = z.infer<typeof previewParams>;
+
+/** What to import, and who is who. */
+export const importParams = previewParams.extend({
   /** Of people of the file, by identity, who are called like somebody here; the others are somebody else. */
   samePeople: z.array(z.string()).max(1_000_000),
 });
 
 /** Names out of the library, and into it. */
 export function transferJobs(options: TransferJobsOptions): JobKind[] {
-  return [exportLibraryJob(options), importNamesJob(options)];
+  return [exportLibraryJob(options), previewImportJob(options), importNamesJob(options)];
 }
 
 function exportLibraryJob({ library: { folders }, now, onExported }: TransferJobsOptions): JobKind {
@@ -63,6 +77,52 @@ function exportLibraryJob({ library: { folders }, now, onExported }: TransferJob
       return { message: `${name}, ${(sizeBytes / 1e6).toFixed(1)} MB` };
     },
   });
+}
+
+/** Cancelled or failed, it takes the upload away: nobody is asked any more whether to import it. */
+function previewImportJob({ library: { folders }, store, onPreviewed }: TransferJobsOptions): JobKind {
+  return defineJobKind({
+    ...{ kind: "preview-import", weight: "asked", isQuiet: true, params: previewParams },
+    title: ({ fileName }) => `Find out what ${fileName} would change`,
+    run: async ({ upload, fileName }, { signal, report }) => {
+      const { catalogue, transfer: folder } = folders;
+      try {
+        const preview = await previewInThread({
+          ...{ catalogue, folder, fileName, signal, file: pathOfUpload(folder, upload) },
+          dimensionsOf: (model) => dimensionsOf(store, model),
+          onProgress: (progress) => {
+            report(stepOfPreview(progress));
+          },
+        });
+        onPreviewed({ upload, fileName, preview });
+        return { message: "What it would change is shown in Settings" };
+      } catch (error) {
+        if (!signal.aborted) await forgetUpload(folder, upload);
+        throw error;
+      }
+    },
+    onCancelled: async ({ upload }) => {
+      await forgetUpload(folders.transfer, upload);
+    },
+  });
+}
+
+function stepOfPreview({ step: of, done, total }: PreviewProgress): JobProgress {
+  switch (of) {
+    case "reading":
+      return step("Reading the file (MB)", megabytes(done), total === null ? null : megabytes(total));
+    case "copying":
+      return step("Copying the names that are here");
+    case "finding":
+      return step("Looking for its photos here", done, total);
+    case "adding":
+      return step("Comparing what is said of them", done, total);
+  }
+}
+
+/** Rounded up, so that there is something of a small file. */
+function megabytes(bytes: number): number {
+  return Math.ceil(bytes / 1e6);
 }
 
 function importNamesJob({ library, store, now, onImported }: TransferJobsOptions): JobKind {

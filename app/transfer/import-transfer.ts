@@ -33,6 +33,16 @@ export interface ImportTransfer {
   readonly sameName: (identity: string) => SameName | null;
   /** How long the vectors of a model are; null for a model that this Familiar does not know. */
   readonly dimensionsOf: (model: string) => number | null;
+  /** Called now and then. */
+  readonly onProgress?: (progress: ImportProgress) => void;
+}
+
+/** How far an import is: photos of the file are looked for, then what the file says of each is added. */
+export interface ImportProgress {
+  readonly step: "finding" | "adding";
+  /** Photos. */
+  readonly done: number;
+  readonly total: number;
 }
 
 /**
@@ -74,6 +84,15 @@ export function previewImport(db: Database, options: ImportTransfer): ImportRepo
 
 class TakeBack extends Error {}
 
+/**
+ * The same as previewImport, done to a copy of the catalogue that is thrown away. @throws OtherModelError, and what SQLite
+ * throws (a full drive).
+ */
+export function importIntoCopy(copy: Database, options: ImportTransfer): ImportReport {
+  refuseUnfit(copy, options);
+  return inTransaction(copy, () => runImport(copy, options));
+}
+
 function summaryOf({ people, faces, albums }: ImportReport, { fileName }: ImportTransfer): string {
   const parts = [
     ...(people.added > 0 ? [peopleText(people.added)] : []),
@@ -94,13 +113,21 @@ interface OpenPhoto {
   readonly matched: readonly (Face | null)[];
 }
 
-function runImport(db: Database, { transfer, sameName }: ImportTransfer): ImportReport {
+/** Photos between two words on how far it is: some 100 ms. */
+const photosPerWord = 500;
+
+function runImport(db: Database, { transfer, sameName, onProgress }: ImportTransfer): ImportReport {
   const report = emptyReport();
   const finder = createPhotoFinder(db);
   const needed = neededOf(transfer);
-  const photos = transfer.photos
-    .filter((photo) => isPhotoNeeded(photo, needed))
-    .map((photo) => open(db, finder, photo));
+  const wanted = transfer.photos.filter((photo) => isPhotoNeeded(photo, needed));
+  const tell = (step: ImportProgress["step"], done: number) => {
+    if (done % photosPerWord === 0) onProgress?.({ step, done, total: wanted.length });
+  };
+  const photos = wanted.map((photo, at) => {
+    tell("finding", at);
+    return open(db, finder, photo);
+  });
   const hasJudgements = allJudgements(db).length > 0;
   const matches = matchPeople(db, transfer.people, { byFaces: peopleByFaces(photos), sameName });
   const people = importPeople({ db, report }, transfer, matches);
@@ -116,7 +143,8 @@ function runImport(db: Database, { transfer, sameName }: ImportTransfer): Import
     ...{ db, report, personOf, hasJudgements },
     ...{ rejectedHere: rejectionKeys(db), addedFaces: new Set() },
   };
-  for (const { photo, here: found, matched } of photos) {
+  for (const [done, { photo, here: found, matched }] of photos.entries()) {
+    tell("adding", done);
     const here = found ?? finder.findOrRecord(photo);
     report.photos[found === null ? "waiting" : "here"] += 1;
     if (found?.by === "path") report.photos.byPath += 1;

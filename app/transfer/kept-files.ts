@@ -20,6 +20,7 @@ export interface KeptExport {
 const words: Readonly<Record<ExportFormat, string>> = { json: "names", csv: "faces", people: "people" };
 const exportName = /^familiar-(names|faces|people)-\d{4}-\d{2}-\d{2}\.(json|csv)$/;
 const importName = /^import-[0-9a-f-]{36}\.json$/;
+const trialName = /^trial-[0-9a-f-]{36}\.sqlite(-journal)?$/;
 
 /** Faces of half a million photos take about 300 MB. */
 export const mostUploadBytes = 1_000_000_000;
@@ -84,6 +85,17 @@ export async function keepUpload(
 /** Takes an upload away that was imported, or is not wanted. */
 export async function forgetUpload(folder: string, id: string): Promise<void> {
   await rm(pathOfUpload(folder, id), { force: true });
+}
+
+/** Where a copy of the catalogue is tried out. */
+export function pathOfTrial(folder: string, id: string): string {
+  return path.join(folder, `trial-${id}.sqlite`);
+}
+
+/** Takes such copies away. */
+export async function forgetTrials(folder: string): Promise<void> {
+  for (const name of await namesIn(folder))
+    if (trialName.test(name)) await rm(path.join(folder, name), { force: true });
 }
 
 function limit(mostBytes: number): Transform {

@@ -1,5 +1,6 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import type { ExportFormat } from "../../app/transfer/export-names.ts";
+import type { Job } from "../../app/jobs/job.ts";
 import type { ImportReport } from "../../app/transfer/import-report.ts";
 import { useToasts } from "../components/use-toasts.ts";
 import { client } from "./client.ts";
@@ -8,12 +9,22 @@ import { sendFile } from "./send-file.ts";
 
 export type { ExportFormat, ImportReport };
 
-/** A file that was uploaded, and what its import would do. */
-export interface UploadedNames {
+/** A file that was uploaded, and the job that finds out what its import would do. */
+interface UploadedNames {
   readonly upload: string;
-  readonly fileName: string;
-  readonly preview: ImportReport;
+  readonly job: Job;
 }
+
+/** What the import of a file would do; null when no file waits for an answer. */
+export function useImportPreview() {
+  return useQuery({
+    queryKey: ["settings", "import-preview"],
+    queryFn: async () => (await readAnswer(client.transfer.imports.$get())).preview,
+  });
+}
+
+/** A file that was uploaded, and what its import would do. */
+export type ImportPreview = NonNullable<ReturnType<typeof useImportPreview>["data"]>;
 
 /** Exports that can be saved. */
 export function useExports() {
@@ -38,13 +49,15 @@ export function useExportNames() {
   });
 }
 
-/** Hands a file to the server, which says what its import would do. */
-export function useUploadNames(onDone: (uploaded: UploadedNames) => void) {
+/** Hands a file to the server, which finds out what its import would do; `onDone` gets the job. */
+export function useUploadNames(onDone: (jobId: number) => void) {
   const { complain } = useToasts();
   return useMutation({
     mutationFn: async (file: File) =>
       await sendFile<UploadedNames>(`/api/transfer/imports?name=${encodeURIComponent(file.name)}`, file),
-    onSuccess: onDone,
+    onSuccess: ({ job }) => {
+      onDone(job.id);
+    },
     onError: complain,
   });
 }

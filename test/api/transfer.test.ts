@@ -1,18 +1,11 @@
+import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { listPeople } from "../../app/db/people.ts";
+import { keepUpload } from "../../app/transfer/kept-files.ts";
 import { sampleLibrary, serveForTest, type ServedLibrary } from "../support/served-library.ts";
 
-const uploaded = z.object({
-  upload: z.uuid(),
-  preview: z.object({
-    people: z.object({ added: z.int() }),
-    faces: z.object({ named: z.int() }),
-    sameNames: z.array(z.object({ id: z.string(), name: z.string() })),
-  }),
-});
-
-const refused = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
+const uploaded = z.object({ upload: z.uuid(), job: z.object({ id: z.int() }) });
 
 /** Exports, and returns the file as a browser would save it. */
 async function exported({ client, server, ask }: ServedLibrary, format: "json" | "csv" | "people") {
@@ -23,9 +16,33 @@ async function exported({ client, server, ask }: ServedLibrary, format: "json" |
   return { name: exports[0]?.name, headers: answer.headers, text: await answer.text() };
 }
 
+/** Hands a file over; returns its id, and that of the job that finds out what it would change. */
 async function upload({ ask }: ServedLibrary, body: string) {
   const headers = { "Content-Type": "application/octet-stream" };
-  return await ask("/api/transfer/imports?name=names.json", { method: "POST", body, headers });
+  const answer = await ask("/api/transfer/imports?name=names.json", { method: "POST", body, headers });
+  return uploaded.parse(await answer.json());
+}
+
+/** What the file would change. */
+async function previewed(served: ServedLibrary, body: string) {
+  await upload(served, body);
+  await served.server.context.jobs.idle();
+  const { preview } = await (await served.client.transfer.imports.$get()).json();
+  if (preview === null) throw new Error("There is no preview.");
+  return preview;
+}
+
+function keptFiles({ server }: ServedLibrary): string[] {
+  return readdirSync(server.context.library.folders.transfer);
+}
+
+function streamOf(text: string): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    start: (controller) => {
+      controller.enqueue(Buffer.from(text));
+      controller.close();
+    },
+  });
 }
 
 async function nameSomebody({ client }: ServedLibrary, name: string): Promise<void> {
@@ -41,13 +58,16 @@ describe("the API of exports and imports", () => {
     expect(file.headers.get("content-disposition")).toBe(`attachment; filename="${file.name ?? ""}"`);
 
     const other = await serveForTest({ libraryFolder: await sampleLibrary() });
-    const { upload: id, preview } = uploaded.parse(await (await upload(other, file.text)).json());
+    const { upload: id, fileName, preview } = await previewed(other, file.text);
+    expect(fileName).toBe("names.json");
     expect(preview).toMatchObject({ people: { added: 1 }, faces: { named: 1 }, sameNames: [] });
     expect(listPeople(other.server.context.library.db)).toEqual([]);
     const json = { fileName: "names.json", samePeople: [] };
     await other.client.transfer.imports[":upload"].$post({ param: { upload: id }, json });
     await other.server.context.jobs.idle();
     expect(listPeople(other.server.context.library.db)).toMatchObject([{ name: "Ann", faces: 1 }]);
+    expect((await (await other.client.transfer.imports.$get()).json()).preview).toBeNull();
+    expect(keptFiles(other)).toEqual([]);
     await other.client.history.undo.$post({ json: {} });
     expect(listPeople(other.server.context.library.db)).toEqual([]);
   });
@@ -59,12 +79,31 @@ describe("the API of exports and imports", () => {
     const other = await serveForTest({ libraryFolder: await sampleLibrary() });
     await other.client.faces.name.$post({ json: { faceIds: [2], person: { name: "ANN" } } });
 
-    const { upload: id, preview } = uploaded.parse(await (await upload(other, text)).json());
+    const { upload: id, preview } = await previewed(other, text);
     expect(preview.sameNames).toMatchObject([{ name: "Ann" }]);
     const json = { fileName: "people.json", samePeople: preview.sameNames.map((person) => person.id) };
     await other.client.transfer.imports[":upload"].$post({ param: { upload: id }, json });
     await other.server.context.jobs.idle();
     expect(listPeople(other.server.context.library.db).map(({ name }) => name)).toEqual(["ANN"]);
+  });
+
+  it("gives a file up that is being looked at, and one that was looked at, and leaves nothing of them", async () => {
+    const served = await serveForTest({ libraryFolder: await sampleLibrary() });
+    await nameSomebody(served, "Ann");
+    const { text } = await exported(served, "json");
+    const left = keptFiles(served);
+
+    const { library, jobs } = served.server.context;
+    const kept = await keepUpload(library.folders.transfer, streamOf(text));
+    // At once, so that it cannot have come to its end before.
+    const cancelled = jobs.cancel(jobs.add("preview-import", { upload: kept, fileName: "names.json" }).id);
+    expect((await cancelled).state).toBe("cancelled");
+    expect(keptFiles(served)).toEqual(left);
+
+    const { upload: id } = await previewed(served, text);
+    await served.client.transfer.imports[":upload"].$delete({ param: { upload: id } });
+    expect((await (await served.client.transfer.imports.$get()).json()).preview).toBeNull();
+    expect(keptFiles(served)).toEqual(left);
   });
 
   it("writes a table", async () => {
@@ -83,9 +122,12 @@ describe("the API of exports and imports", () => {
       ["{}", "not from Familiar"],
       ["nonsense", "no JSON"],
     ] as const) {
-      const answer = await upload(served, body);
-      expect(answer.status).toBe(409);
-      expect(refused.parse(await answer.json()).error.message).toContain(said);
+      const { job } = await upload(served, body);
+      const { jobs } = served.server.context;
+      await jobs.idle();
+      expect(jobs.get(job.id).state).toBe("failed");
+      expect(jobs.get(job.id).message).toContain(said);
+      expect(keptFiles(served)).toEqual([]);
     }
     for (const name of ["..%2Fcatalogue.sqlite", "catalogue.sqlite", "familiar-names-2026-01-01.json"])
       expect((await served.ask(`/api/transfer/exports/${name}`)).status).toBe(404);

@@ -22,12 +22,18 @@ interface Fixture {
   readonly db: Database;
   /** Every run that has begun. */
   readonly runs: Run[];
+  /** Names of those whose kind was told that they were cancelled. */
+  readonly givenUp: string[];
   readonly told: Job[];
   readonly errors: unknown[];
 }
 
 /** Ends a run when it is asked to stop, unless it is `stubborn`. */
-function work(kind: string, weight: JobKind["weight"], runs: Run[]): JobKind {
+function work(
+  kind: string,
+  weight: JobKind["weight"],
+  { runs, givenUp }: Pick<Fixture, "runs" | "givenUp">,
+): JobKind {
   return defineJobKind({
     ...{ kind, weight, params: z.strictObject({ name: z.string(), isStubborn: z.boolean().default(false) }) },
     title: ({ name }) => `Work on ${name}`,
@@ -41,19 +47,25 @@ function work(kind: string, weight: JobKind["weight"], runs: Run[]): JobKind {
       }
       return { message: await promise };
     },
+    onCancelled: async ({ name }) => {
+      await Promise.resolve();
+      givenUp.push(name);
+    },
   });
 }
 
 function open(db: Database, { isStarted = true } = {}): Fixture {
   const runs: Run[] = [];
+  const givenUp: string[] = [];
   const told: Job[] = [];
   const errors: unknown[] = [];
   let nowMs = 1_000;
   const runner = new JobRunner({
     db,
     kinds: [
-      work("big", "machine", runs),
-      work("small", "side", runs),
+      work("big", "machine", { runs, givenUp }),
+      work("small", "side", { runs, givenUp }),
+      work("wanted", "asked", { runs, givenUp }),
       defineJobKind({
         ...{ kind: "reporting", weight: "machine", params: z.strictObject({}), title: () => "Report" },
         run: async () =>
@@ -72,7 +84,7 @@ function open(db: Database, { isStarted = true } = {}): Fixture {
     onError: (error) => errors.push(error),
   });
   if (isStarted) runner.start();
-  return { runner, db, runs, told, errors };
+  return { runner, db, runs, givenUp, told, errors };
 }
 
 const fixture = () => open(temporaryCatalogue());
@@ -116,6 +128,14 @@ describe("the order of jobs", () => {
     for (const run of jobs.runs) run.end("");
     await jobs.runner.idle();
     expect(jobs.runner.list().open).toEqual([]);
+  });
+
+  it("a job that the user sits before waits for neither", async () => {
+    const jobs = fixture();
+    for (const kind of ["big", "small", "wanted"]) jobs.runner.add(kind, { name: kind });
+    jobs.runner.add("wanted", { name: "another" });
+    await settle();
+    expect(jobs.runs.map(({ name }) => name)).toEqual(["big", "small", "wanted"]);
   });
 
   it("what waits already is not asked for twice, what runs is", async () => {
@@ -183,6 +203,18 @@ describe("pause, resume and cancel", () => {
     expect(await cancelled).toMatchObject({ state: "cancelled", message: "all done" });
     expect((await paused).state).toBe("cancelled");
     expect(jobs.runner.resume(id)).toMatchObject({ state: "running", message: null });
+  });
+
+  it("what was kept for a job goes when it is cancelled, not when it is paused", async () => {
+    const jobs = fixture();
+    const ids = ["a", "b"].map((name) => jobs.runner.add("big", { name }).id);
+    await settle();
+    for (const id of ids) await jobs.runner.pause(id);
+    expect(jobs.givenUp).toEqual([]);
+    jobs.runner.resume(ids[0] ?? 0);
+    await settle();
+    for (const id of ids) await jobs.runner.cancel(id);
+    expect(jobs.givenUp).toEqual(["a", "b"]);
   });
 
   it("what cannot be done is refused", async () => {

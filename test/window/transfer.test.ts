@@ -1,6 +1,9 @@
-import { readFile } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { allFaceRows } from "../../app/db/faces.ts";
+import { insertJob } from "../../app/db/jobs.ts";
+import { pathOfUpload } from "../../app/transfer/kept-files.ts";
 import { sampleLibrary } from "../support/served-library.ts";
 import { accessibilityFaults, hasBrowser, openWindow } from "../support/window.ts";
 
@@ -36,9 +39,35 @@ describe.skipIf(!hasBrowser)("the settings about taking names elsewhere", () => 
         (await (await other.client.people.$get()).json()).people.map(({ name, faces }) => ({ name, faces })),
       )
       .toEqual([{ name: "Ann", faces: 2 }]);
+    await expect.poll(async () => await readdir(other.server.context.library.folders.transfer)).toEqual([]);
     if (shots !== undefined) {
       await region.scrollIntoViewIfNeeded();
       await one.page.screenshot({ path: `${shots}/export.png`, fullPage: true });
     }
+  });
+
+  it("says what is wrong with a file, and gives one up that is being looked at", async () => {
+    const { page, server } = await openWindow({ libraryFolder: await sampleLibrary(), address: "/settings" });
+    const { library } = server.context;
+    const region = page.getByRole("region", { name: "Take your names elsewhere" });
+    const odd = { name: "odd.json", mimeType: "application/json", buffer: Buffer.from("{}") };
+    await region.getByLabel("Import names…").last().setInputFiles(odd);
+    await region
+      .getByRole("alert")
+      .getByText("odd.json cannot be imported: it is not from Familiar.")
+      .waitFor();
+
+    const params = { upload: randomUUID(), fileName: "names.json" };
+    await writeFile(pathOfUpload(library.folders.transfer, params.upload), "{}");
+    const job = { kind: "preview-import", params: JSON.stringify(params), createdAtMs: 1 };
+    const id = insertJob(library.db, job);
+    // One that rests is looked at for as long as it takes.
+    await server.context.jobs.pause(id);
+    await page.reload();
+    await region.getByText("Find out what names.json would change").waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await region.getByRole("button", { name: "Cancel: Find out what names.json would change" }).click();
+    await region.getByRole("progressbar").waitFor({ state: "hidden" });
+    await expect.poll(async () => await readdir(library.folders.transfer)).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import { Pause, Play, X } from "lucide-react";
 import { useJobDeed, type Job } from "../../api/jobs.ts";
 import { IconButton } from "../../components/button.tsx";
+import { statusOf } from "../../components/job-status.ts";
 import { ProgressBar } from "../../components/progress-bar.tsx";
 import { texts } from "../../texts/texts.ts";
 import styles from "./activity-screen.module.css";
@@ -39,18 +40,4 @@ export function OpenJob({ job }: { readonly job: Job }) {
       <p className={styles["status"]}>{statusOf(job)}</p>
     </li>
   );
-}
-
-function statusOf({ state, progress }: Job): string {
-  if (state === "queued") return texts.activity.queued;
-  if (state === "paused") return texts.activity.paused;
-  if (progress === null) return texts.activity.starting;
-  const { phase, done, total, perSecond, secondsLeft, detail } = progress;
-  return [
-    phase,
-    ...(total === null ? [] : [texts.activity.doneOf(done, total)]),
-    ...(detail === null ? [] : [detail]),
-    ...(perSecond === null ? [] : [texts.activity.rate(perSecond)]),
-    ...(secondsLeft === null ? [] : [texts.activity.left(secondsLeft)]),
-  ].join(" · ");
 }

@@ -2,8 +2,8 @@ import { useState } from "react";
 import {
   useForgetUpload,
   useImportNames,
+  type ImportPreview,
   type ImportReport,
-  type UploadedNames,
 } from "../../api/transfer.ts";
 import { Button } from "../../components/button.tsx";
 import { ChoiceList } from "../../components/choice-list.tsx";
@@ -13,16 +13,19 @@ import { Figures } from "../activity/figures.tsx";
 import styles from "./settings-screen.module.css";
 
 interface ImportNamesDialogProps {
-  readonly uploaded: UploadedNames;
-  readonly onClose: () => void;
+  readonly preview: ImportPreview;
+  /** The user said whether to import it. */
+  readonly onAnswer: () => void;
 }
 
 /** Conflicts that are shown; all of them are in the report of the job. */
 const shownConflicts = 5;
 
 /** What an import would do, and who is who, before anything is done. */
-export function ImportNamesDialog({ uploaded, onClose }: ImportNamesDialogProps) {
-  const { upload, fileName, preview } = uploaded;
+export function ImportNamesDialog({
+  preview: { upload, fileName, preview },
+  onAnswer,
+}: ImportNamesDialogProps) {
   const importNames = useImportNames();
   const forget = useForgetUpload();
   const [same, setSame] = useState<ReadonlySet<string>>(new Set());
@@ -34,7 +37,7 @@ export function ImportNamesDialog({ uploaded, onClose }: ImportNamesDialogProps)
       size="wide"
       onClose={() => {
         forget.mutate(upload);
-        onClose();
+        onAnswer();
       }}
       title={texts.transfer.previewTitle(fileName)}
       text={isNothing ? texts.transfer.nothing : texts.transfer.previewText}
@@ -44,7 +47,7 @@ export function ImportNamesDialog({ uploaded, onClose }: ImportNamesDialogProps)
             look="main"
             onClick={() => {
               importNames.mutate({ upload, fileName, samePeople: [...same] });
-              onClose();
+              onAnswer();
             }}
           >
             {texts.transfer.doImport}

@@ -1,15 +1,18 @@
 import { useState } from "react";
+import { useJob, useJobDeed, useJobs, type Job } from "../../api/jobs.ts";
 import {
   exportAddress,
   useExportNames,
   useExports,
+  useImportPreview,
   useUploadNames,
   type ExportFormat,
-  type UploadedNames,
 } from "../../api/transfer.ts";
 import { Button } from "../../components/button.tsx";
 import { FileButton } from "../../components/file-button.tsx";
+import { statusOf } from "../../components/job-status.ts";
 import { PageSection } from "../../components/page.tsx";
+import { ProgressBar } from "../../components/progress-bar.tsx";
 import { texts } from "../../texts/texts.ts";
 import { ImportNamesDialog } from "./import-names-dialog.tsx";
 import styles from "./settings-screen.module.css";
@@ -23,32 +26,85 @@ const prefixes: Readonly<Record<ExportFormat, string>> = {
 
 /** Names out of the library, and into it. */
 export function TransferSection() {
-  const [uploaded, setUploaded] = useState<UploadedNames | null>(null);
-  const upload = useUploadNames(setUploaded);
   return (
     <PageSection title={texts.transfer.title}>
       <p className={styles["soft"]}>{texts.transfer.text}</p>
       <ExportRows />
+      <ImportNames />
+    </PageSection>
+  );
+}
+
+/** Chooses a file; what its import would do is found out in the background, and shown once it is known. */
+function ImportNames() {
+  const [jobId, setJobId] = useState<number | null>(null);
+  const [answered, setAnswered] = useState<string | null>(null);
+  const upload = useUploadNames(setJobId);
+  const preview = useImportPreview().data ?? null;
+  const looking = useJobs().data?.open.find(({ kind }) => kind === "preview-import");
+  const begun = useJob(jobId);
+  return (
+    <>
       <div className={styles["deed"]}>
         <FileButton
-          label={upload.isPending ? texts.transfer.reading : texts.transfer.import}
+          label={upload.isPending ? texts.transfer.sending : texts.transfer.import}
           accept=".json,application/json"
-          disabled={upload.isPending}
-          onFile={upload.mutate}
+          disabled={upload.isPending || looking !== undefined}
+          onFile={(file) => {
+            setJobId(null);
+            upload.mutate(file);
+          }}
         >
-          {upload.isPending ? texts.transfer.reading : texts.transfer.import}
+          {upload.isPending ? texts.transfer.sending : texts.transfer.import}
         </FileButton>
         <p className={styles["soft"]}>{texts.transfer.importText}</p>
       </div>
-      {uploaded !== null && (
+      {looking !== undefined && <Looking job={looking} />}
+      {begun?.state === "failed" && (
+        <p role="alert" className={styles["warning"]}>
+          {begun.message}
+        </p>
+      )}
+      {preview !== null && preview.upload !== answered && (
         <ImportNamesDialog
-          uploaded={uploaded}
-          onClose={() => {
-            setUploaded(null);
+          key={preview.upload}
+          preview={preview}
+          onAnswer={() => {
+            setAnswered(preview.upload);
           }}
         />
       )}
-    </PageSection>
+    </>
+  );
+}
+
+function Looking({ job }: { readonly job: Job }) {
+  const { id, title, state, progress } = job;
+  const deed = useJobDeed();
+  return (
+    <div className={styles["looking"]}>
+      <div className={styles["words"]}>
+        <p className={styles["name"]}>{title}</p>
+        <ProgressBar
+          label={texts.activity.progressOf(title)}
+          done={progress?.done ?? 0}
+          total={progress?.total ?? null}
+          isStill={state !== "running"}
+          text={statusOf(job)}
+        />
+        <p className={styles["soft"]}>{statusOf(job)}</p>
+      </div>
+      <Button
+        size="small"
+        aria-label={texts.activity.cancel(title)}
+        disabled={deed.isPending}
+        onClick={() => {
+          deed.mutate({ jobId: id, deed: "cancel" });
+        }}
+      >
+        {texts.activity.cancelShort}
+      </Button>
+    </div>
   );
 }
 

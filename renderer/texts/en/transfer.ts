@@ -27,7 +27,7 @@ export const transfer = {
   import: "Import names…",
   importText:
     "Choose a file that Familiar exported. What you said here stays as it is, and you see first what would change.",
-  reading: "Reading the file…",
+  sending: "Handing over the file…",
   previewTitle: (fileName: string) => `Import ${fileName}?`,
   previewText: "This would be added. It is one step in the history, and can be undone.",
   nothing: "All of it is here already.",
