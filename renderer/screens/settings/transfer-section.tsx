@@ -83,7 +83,7 @@ function Looking({ job }: { readonly job: Job }) {
   const deed = useJobDeed();
   return (
     <div className={styles["looking"]}>
-      <div className={styles["words"]}>
+      <div className={styles["far"]}>
         <p className={styles["name"]}>{title}</p>
         <ProgressBar
           label={texts.activity.progressOf(title)}
