@@ -17,6 +17,7 @@ import { keepLibraryIndex } from "./library/kept-index.ts";
 import { createLibraryWatcher } from "./library/library-watcher.ts";
 import { createLiveSessions } from "./library/live/live-sessions.ts";
 import type { OwnedLibrary } from "./library/open-library.ts";
+import { createWriteTurns } from "./library/write-turns.ts";
 import { createPlaces } from "./library/places.ts";
 import type { ModelStore } from "./models/store.ts";
 import { createJobs } from "./server-jobs.ts";
@@ -43,6 +44,7 @@ export function createContext(
   const weighing = createWeighing();
   const gathered = createGatheredHolder();
   const importPreview = createImportPreviewHolder();
+  const writeTurns = createWriteTurns();
   events.listen((event) => {
     if (event.kind !== "changed") return;
     const { parts } = event;
@@ -50,7 +52,7 @@ export function createContext(
     if (parts.includes("people") || parts.includes("settings")) live.forgetNames();
   });
   const jobs = createJobs({
-    ...{ library, store, events, reviews, weighing, gathered, importPreview, log, now },
+    ...{ library, store, events, reviews, weighing, gathered, importPreview, writeTurns, log, now },
     onImported: (changes) => {
       noticeChanges({ events, reviews, reassigner, jobs, namesFollower }, changes);
     },
@@ -61,7 +63,9 @@ export function createContext(
     isWanted: () => isWatchingWanted(library.db),
     exclude: [library.folders.library],
     onChange: (folder) => {
-      jobs.add("scan", { folders: [folder], retryFailed: false });
+      void writeTurns.free().then(() => {
+        if (!options.closing.aborted) jobs.add("scan", { folders: [folder], retryFailed: false });
+      });
     },
     onState: () => {
       events.send({ kind: "changed", parts: ["folders"] });
@@ -77,6 +81,7 @@ export function createContext(
     weighing,
     gathered,
     importPreview,
+    writeTurns,
     namesFollower,
     faceIndex,
     reviews,

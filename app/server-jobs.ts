@@ -15,7 +15,15 @@ import { explainLibraryError } from "./library/open-library.ts";
 /** What the jobs work on, and what is to be told of them. */
 export interface JobsOptions extends Pick<
   ServerContext,
-  "library" | "store" | "events" | "reviews" | "weighing" | "gathered" | "importPreview" | "now"
+  | "library"
+  | "store"
+  | "events"
+  | "reviews"
+  | "weighing"
+  | "gathered"
+  | "importPreview"
+  | "writeTurns"
+  | "now"
 > {
   /** What an import of names changed. */
   readonly onImported: (changes: readonly RowChange[]) => void;
@@ -24,8 +32,19 @@ export interface JobsOptions extends Pick<
 
 /** All kinds of jobs of a library that is served, each with what windows are told of it. */
 export function createJobs(options: JobsOptions): JobRunner {
-  const { library, store, events, reviews, weighing, gathered, importPreview, onImported, log, now } =
-    options;
+  const {
+    library,
+    store,
+    events,
+    reviews,
+    weighing,
+    gathered,
+    importPreview,
+    writeTurns,
+    onImported,
+    log,
+    now,
+  } = options;
   const changed =
     (...parts: LibraryPart[]) =>
     () => {
@@ -54,7 +73,7 @@ export function createJobs(options: JobsOptions): JobRunner {
       }),
       exportJob(library),
       ...transferJobs({
-        ...{ library, store, now, onExported: settingsChanged, onImported },
+        ...{ library, store, writeTurns, now, onExported: settingsChanged, onImported },
         onPreviewed: (preview) => {
           importPreview.set(preview);
           settingsChanged();
@@ -78,6 +97,7 @@ export function createJobs(options: JobsOptions): JobRunner {
     ],
     now,
     onChange: jobTeller(events),
+    mayWrite: writeTurns.free,
     onError: log,
     explain: (error) => {
       const explained = explainLibraryError(error, library);

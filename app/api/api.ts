@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { albumRoutes } from "./albums.ts";
 import { answerError } from "./answer-error.ts";
+import { awaitTurn } from "./await-turn.ts";
 import { compareRoutes } from "./compare.ts";
 import type { ServerContext } from "./context.ts";
 import { eventRoutes } from "./events.ts";
@@ -49,6 +50,7 @@ export type Api = ReturnType<typeof apiRoutes>;
 /** API, events and pictures, without guard and window: what the tests ask directly. */
 export function createApi(context: ServerContext, log: (error: unknown) => void) {
   const app = new Hono()
+    .use("/api/*", awaitTurn(context.writeTurns))
     .route("/api", apiRoutes(context))
     .route("/api/events", eventRoutes(context))
     .route("/media", mediaRoutes(context));

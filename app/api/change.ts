@@ -38,8 +38,12 @@ export function noticeChanges(
   if (photoIds.length > 0) context.jobs.add("drawn-faces", { photoIds });
   tellWindows(context, changes);
   context.reviews.notice(changes);
-  context.reassigner.add(changes);
+  // An import of names changes more rows than a call takes as arguments.
+  for (let at = 0; at < changes.length; at += changesAtOnce)
+    context.reassigner.add(changes.slice(at, at + changesAtOnce));
 }
+
+const changesAtOnce = 10_000;
 
 /** Windows read anew what these changes made stale, and names that were written into files are brought up to date. */
 export function tellWindows(

@@ -5,6 +5,7 @@ import type { LiveSessions } from "../library/live/live-sessions.ts";
 import type { KeptIndex } from "../library/kept-index.ts";
 import type { OwnedLibrary } from "../library/open-library.ts";
 import type { Places } from "../library/places.ts";
+import type { WriteTurns } from "../library/write-turns.ts";
 import type { ModelStore } from "../models/store.ts";
 import type { EventHub } from "./event-hub.ts";
 import type { GatheredHolder } from "./gathered-names.ts";
@@ -34,6 +35,8 @@ export interface ServerContext {
   readonly gathered: GatheredHolder;
   /** What the import of a file would do. */
   readonly importPreview: ImportPreviewHolder;
+  /** Before anything is written to the catalogue, `writeTurns.free()` is waited for. */
+  readonly writeTurns: WriteTurns;
   /** Brings names in files up to date. */
   readonly namesFollower: NamesFollower;
   /** Folders of this computer by the numbers that pages know them by. */

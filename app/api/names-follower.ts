@@ -1,4 +1,4 @@
-import { writtenMetadataOf } from "../db/metadata-writes.ts";
+import { photosWithWrittenMetadata } from "../db/metadata-writes.ts";
 import type { Database } from "../db/open.ts";
 import type { RowChange } from "../db/tracked-tables.ts";
 import type { JobRunner } from "../jobs/runner.ts";
@@ -30,7 +30,7 @@ export function createNamesFollower(
     clearTimeout(clock);
     clock = undefined;
     const { mode } = readWriteSetting(db);
-    const photoIds = [...waiting].filter((id) => mode !== "off" || writtenMetadataOf(db, id).length > 0);
+    const photoIds = mode === "off" ? photosWithWrittenMetadata(db, [...waiting]) : [...waiting];
     waiting.clear();
     if (photoIds.length > 0) jobs.add("write-names", { photoIds, into: mode === "off" ? "as-before" : mode });
   };

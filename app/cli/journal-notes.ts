@@ -5,7 +5,9 @@ import { count, printable } from "./words.ts";
 export function journalNotes({
   journal,
   journalReport,
-}: Pick<OwnedLibrary, "journal" | "journalReport">): string[] {
+}: Pick<OwnedLibrary, "journalReport"> & {
+  readonly journal: Pick<OwnedLibrary["journal"], "path" | "problem">;
+}): string[] {
   const { replayedSteps, badLines, tornLineIn, setAsideAs } = journalReport;
   const problem = journal.problem();
   const file = printable(journal.path);

@@ -69,3 +69,13 @@ export function findFacePhoto(db: Database, faceId: number): number | undefined 
     "SELECT photo_id AS photoId FROM faces WHERE id = ?",
   ).get(faceId)?.photoId;
 }
+
+/** The photos that these faces are in, each once; faces that there are not are left out. */
+export function photosOfFaces(db: Database, faceIds: readonly number[]): number[] {
+  return statement<[string], { photoId: number }>(
+    db,
+    "SELECT DISTINCT photo_id AS photoId FROM faces WHERE id IN (SELECT value FROM json_each(?))",
+  )
+    .all(JSON.stringify(faceIds))
+    .map(({ photoId }) => photoId);
+}

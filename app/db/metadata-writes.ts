@@ -53,6 +53,16 @@ export function writtenMetadataOf(db: Database, photoId: number): WrittenMetadat
   ).all(photoId);
 }
 
+/** Which of these photos have files with something of Familiar's. */
+export function photosWithWrittenMetadata(db: Database, photoIds: readonly number[]): number[] {
+  return statement<[string], { photoId: number }>(
+    db,
+    "SELECT DISTINCT photo_id AS photoId FROM written_metadata WHERE photo_id IN (SELECT value FROM json_each(?))",
+  )
+    .all(JSON.stringify(photoIds))
+    .map(({ photoId }) => photoId);
+}
+
 /** Every file with something of Familiar's. */
 export function allWrittenMetadata(db: Database): WrittenMetadata[] {
   return statement<[], WrittenMetadata>(

@@ -112,6 +112,25 @@ function prepareForWriting(
   applyMigrations(db, migrations);
 }
 
+/**
+ * How long a write waits while another connection writes, before it fails; nothing else is done in this thread meanwhile.
+ * Default: as when it was opened.
+ */
+export function setBusyTimeout(db: Database, timeoutMs = busyTimeoutMs): void {
+  db.pragma(`busy_timeout = ${timeoutMs}`);
+}
+
+/**
+ * SQLite's usual 16 MB, or room for 300,000 faces without their vectors (240 MB). Measured with them, an import of names,
+ * which looks up and changes rows all over the catalogue, takes 16 s instead of 34 s in the larger one.
+ */
+const cacheKib = { usual: 16_000, large: 262_144 } as const;
+
+/** How much of the file this connection keeps in memory, while it is open. */
+export function setCacheSize(db: Database, size: keyof typeof cacheKib): void {
+  db.pragma(`cache_size = -${cacheKib[size]}`);
+}
+
 /** The versions of the database library, for `doctor`. Throws when it does not load. */
 export function catalogueVersions(): string {
   const db = new BetterSqlite3(":memory:");

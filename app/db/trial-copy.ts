@@ -1,4 +1,4 @@
-import { openSqliteFile, type Database } from "./open.ts";
+import { openSqliteFile, setCacheSize, type Database } from "./open.ts";
 
 /**
  * Most of a large catalogue, and nothing that says who somebody is: vectors, and what was done when. In a copy these
@@ -8,12 +8,6 @@ const leftOut: readonly string[] = [
   ...["embeddings", "actions", "action_people", "journal_lines", "jobs"],
   ...["metadata_writes", "written_contents"],
 ];
-
-/**
- * Rows are looked up and changed all over the copy. That of 300,000 faces (240 MB) fits; measured with them, an import
- * into it takes 16 s instead of 34 s with SQLite's usual 16 MB.
- */
-const cacheKib = 262_144;
 
 /** A catalogue that is being opened or closed by others makes a reader wait for a moment. */
 const busyTimeoutMs = 5_000;
@@ -33,7 +27,7 @@ export function copyForTrial(catalogue: string, copy: string): Database {
   const db = openSqliteFile(copy, { readonly: false, timeoutMs: busyTimeoutMs });
   try {
     for (const pragma of ["page_size = 16384", "synchronous = OFF", "foreign_keys = OFF"]) db.pragma(pragma);
-    db.pragma(`cache_size = -${cacheKib}`);
+    setCacheSize(db, "large");
     db.prepare("ATTACH ? AS source").run(catalogue);
     // One transaction reads one state of the catalogue.
     db.transaction(() => {

@@ -28,6 +28,8 @@ export interface JobRunnerOptions {
   readonly onChange: (job: Job) => void;
   /** An error of a run in words for people. */
   readonly explain: (error: unknown) => string;
+  /** Resolves when the end of a run may be written down. */
+  readonly mayWrite: () => Promise<void>;
   /** How a run ended could not be written down (a full disk); it is run again when the library is opened the next time. */
   readonly onError: (error: unknown) => void;
 }
@@ -188,12 +190,13 @@ export class JobRunner {
   }
 
   async #run(row: JobRow, running: RunningJob, weight: JobWeight): Promise<void> {
-    const { db, now, explain, onError } = this.#options;
+    const { db, now, explain, mayWrite, onError } = this.#options;
     const kind = this.#kindOf(row.kind);
     const onProgress = () => {
       this.#announce(row.id);
     };
     const { report, ...end } = await runJob(kind, row.params, running, { onProgress, explain });
+    await mayWrite();
     this.#running.delete(weight);
     try {
       if (report !== undefined) saveJobReport(db, row.id, JSON.stringify(report));

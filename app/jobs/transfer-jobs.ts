@@ -4,16 +4,16 @@ import { z } from "zod";
 import { findAction } from "../db/actions.ts";
 import type { RowChange } from "../db/tracked-tables.ts";
 import { parseRowChanges } from "../journal/row-changes.ts";
-import { createActionContext, type OwnedLibrary } from "../library/open-library.ts";
+import type { OwnedLibrary } from "../library/open-library.ts";
 import { dimensionsOf } from "../models/dimensions.ts";
 import type { ModelStore } from "../models/store.ts";
 import { exportFormats, exportNames } from "../transfer/export-names.ts";
-import { importTransfer } from "../transfer/import-transfer.ts";
+import { importInThread } from "../transfer/import-in-thread.ts";
 import type { ImportReport } from "../transfer/import-report.ts";
 import { previewInThread } from "../transfer/preview-in-thread.ts";
-import type { PreviewProgress } from "../transfer/preview-messages.ts";
 import { forgetExports, forgetUpload, nameOfExport, pathOfUpload } from "../transfer/kept-files.ts";
-import { readTransfer } from "../transfer/read-transfer.ts";
+import type { ThreadProgress } from "../transfer/thread-messages.ts";
+import type { WriteTurns } from "../library/write-turns.ts";
 import { defineJobKind, type JobKind, type JobProgress } from "./job-kind.ts";
 import { createReport, type JobReport } from "./job-report.ts";
 import { step } from "./step.ts";
@@ -22,6 +22,7 @@ import { step } from "./step.ts";
 export interface TransferJobsOptions {
   readonly library: OwnedLibrary;
   readonly store: ModelStore;
+  readonly writeTurns: WriteTurns;
   readonly now: () => number;
   readonly onExported: () => void;
   /** What an import would do is known. */
@@ -91,7 +92,7 @@ function previewImportJob({ library: { folders }, store, onPreviewed }: Transfer
           ...{ catalogue, folder, fileName, signal, file: pathOfUpload(folder, upload) },
           dimensionsOf: (model) => dimensionsOf(store, model),
           onProgress: (progress) => {
-            report(stepOfPreview(progress));
+            report(stepOfThread(progress));
           },
         });
         onPreviewed({ upload, fileName, preview });
@@ -107,7 +108,7 @@ function previewImportJob({ library: { folders }, store, onPreviewed }: Transfer
   });
 }
 
-function stepOfPreview({ step: of, done, total }: PreviewProgress): JobProgress {
+function stepOfThread({ step: of, done, total }: ThreadProgress): JobProgress {
   switch (of) {
     case "reading":
       return step("Reading the file (MB)", megabytes(done), total === null ? null : megabytes(total));
@@ -117,6 +118,8 @@ function stepOfPreview({ step: of, done, total }: PreviewProgress): JobProgress 
       return step("Looking for its photos here", done, total);
     case "adding":
       return step("Comparing what is said of them", done, total);
+    case "writing":
+      return step("Writing it down");
   }
 }
 
@@ -125,30 +128,29 @@ function megabytes(bytes: number): number {
   return Math.ceil(bytes / 1e6);
 }
 
-function importNamesJob({ library, store, now, onImported }: TransferJobsOptions): JobKind {
+/** Stopped, it has done nothing, or all of it: it is run again, and changes nothing then. */
+function importNamesJob({ library, store, now, writeTurns, onImported }: TransferJobsOptions): JobKind {
   return defineJobKind({
     ...{ kind: "import-library", weight: "machine", params: importParams },
     title: ({ fileName }) => `Import ${fileName}`,
     run: async ({ upload, fileName, samePeople }, { signal, report }) => {
-      const { transfer: folder } = library.folders;
-      const transfer = await readTransfer(pathOfUpload(folder, upload), {
-        ...{ name: fileName, signal },
-        onProgress: (bytes) => {
-          report(step("Reading", Math.round(bytes / 1e6)));
-        },
-      });
-      report(step("Bringing names together"));
-      const same = new Set(samePeople);
-      const { actionId, summary, result } = importTransfer(createActionContext(library, now), {
-        ...{ transfer, fileName },
-        sameName: (identity) => (same.has(identity) ? "merge" : "separate"),
-        dimensionsOf: (model) => dimensionsOf(store, model),
-      });
-      await forgetUpload(folder, upload);
-      if (actionId === null)
-        return { message: "All of it was here already", report: reportOf(result, fileName) };
-      onImported(parseRowChanges(findAction(library.db, actionId)?.changes ?? "[]"));
-      return { message: summary, report: reportOf(result, fileName) };
+      const { db, journal, folders } = library;
+      const { actionId, summary, result } = await writeTurns.exclusively(
+        async () =>
+          await importInThread({
+            ...{ db, journal, fileName, samePeople, signal, nowMs: now() },
+            file: pathOfUpload(folders.transfer, upload),
+            dimensionsOf: (model) => dimensionsOf(store, model),
+            onProgress: (progress) => {
+              report(stepOfThread(progress));
+            },
+          }),
+      );
+      await forgetUpload(folders.transfer, upload);
+      const figures = result === null ? {} : { report: reportOf(result, fileName) };
+      if (actionId === null) return { message: "All of it was here already", ...figures };
+      onImported(parseRowChanges(findAction(db, actionId)?.changes ?? "[]"));
+      return { message: summary, ...figures };
     },
   });
 }

@@ -20,9 +20,26 @@ export interface TextJournal {
   bringUpToDate(db: Database): void;
 }
 
+/** Up to where the file is written. */
+export interface JournalPlace {
+  readonly sizeBytes: number;
+  /** Of the last step in it. */
+  readonly lastNumber: number;
+}
+
+/** A journal that somebody else writes to. */
+export interface LentJournal {
+  readonly end: JournalPlace;
+  /** It ends there now; what may be behind that is written over. */
+  readonly takeBack: (end: JournalPlace) => void;
+}
+
 /** A text journal with its file. */
 export interface OpenTextJournal extends TextJournal {
   readonly path: string;
+  readonly end: () => JournalPlace;
+  /** Until it is taken back, nothing is written here, but kept for then. */
+  readonly lend: () => LentJournal;
   /** Why the last write failed, in words; null when all is written. */
   readonly problem: () => Error | null;
   readonly close: () => void;
@@ -35,13 +52,11 @@ const linesPerWrite = 200;
  * The journal at `path`, which ends after `sizeBytes` and holds the steps up to `lastNumber`. The file is made with
  * the first line. Close it.
  */
-export function openTextJournal(
-  path: string,
-  end: { readonly sizeBytes: number; readonly lastNumber: number },
-): OpenTextJournal {
-  const file = createAppender(path, end.sizeBytes);
+export function openTextJournal(path: string, startEnd: JournalPlace): OpenTextJournal {
+  const file = createAppender(path, startEnd.sizeBytes);
   const recorded: RecordedFaces = new Map();
-  let { lastNumber } = end;
+  let { lastNumber } = startEnd;
+  let isLent = false;
   let problem: Error | null = null;
 
   const writeFacts = (db: Database) => {
@@ -77,10 +92,24 @@ export function openTextJournal(
       lastNumber = last.number;
     }
   };
+  const end = (): JournalPlace => ({ sizeBytes: file.sizeBytes(), lastNumber });
   return {
     path,
+    end,
+    lend: () => {
+      isLent = true;
+      return {
+        end: end(),
+        takeBack: (now) => {
+          isLent = false;
+          file.goTo(now.sizeBytes);
+          ({ lastNumber } = now);
+        },
+      };
+    },
     problem: () => problem,
     bringUpToDate(db) {
+      if (isLent) return;
       try {
         writeFacts(db);
         writeSteps(db);
@@ -99,6 +128,10 @@ function createAppender(path: string, startBytes: number) {
   let sizeBytes = startBytes;
   let file: number | undefined;
   return {
+    sizeBytes: (): number => sizeBytes,
+    goTo: (bytes: number): void => {
+      sizeBytes = bytes;
+    },
     append: (entries: readonly JournalEntry[]): void => {
       const isNew = sizeBytes === 0;
       const header: JournalEntry[] = isNew ? [{ journal: "familiar", version: journalVersion }] : [];

@@ -106,6 +106,25 @@ describe("the API of exports and imports", () => {
     expect(keptFiles(served)).toEqual(left);
   });
 
+  it("lets windows read while a thread writes to the catalogue, and stop it; what they change is done afterwards", async () => {
+    const { client, server } = await serveForTest({ libraryFolder: await sampleLibrary() });
+    const writing = Promise.withResolvers<undefined>();
+    const written = server.context.writeTurns.exclusively(async () => {
+      await writing.promise;
+    });
+    const happened: string[] = [];
+    const naming = (async () => {
+      const { ok } = await client.faces.name.$post({ json: { faceIds: [1], person: { name: "Ann" } } });
+      happened.push(ok ? "named" : "refused");
+    })();
+    expect((await (await client.people.$get()).json()).people).toEqual([]);
+    expect((await client.jobs[":id"].cancel.$post({ param: { id: "77" } })).status).toBe(404);
+    happened.push("read");
+    writing.resolve(undefined);
+    await Promise.all([written, naming]);
+    expect(happened).toEqual(["read", "named"]);
+  });
+
   it("writes a table", async () => {
     const served = await serveForTest({ libraryFolder: await sampleLibrary() });
     await nameSomebody(served, "Ann");

@@ -90,12 +90,7 @@ test("a repair says what it found, what it kept and what still waits", () => {
 });
 
 test("what the opening put right about the journal is said, and nothing when all was well", () => {
-  const journal = {
-    path: "/l/journal.jsonl",
-    problem: () => null,
-    bringUpToDate: () => undefined,
-    close: () => undefined,
-  };
+  const journal = { path: "/l/journal.jsonl", problem: () => null };
   const fitting = { replayedSteps: 0, badLines: [], tornLineIn: null, setAsideAs: null };
   expect(journalNotes({ journal, journalReport: fitting })).toEqual([]);
   const journalReport = {

@@ -81,6 +81,9 @@ function open(db: Database, { isStarted = true } = {}): Fixture {
     now: () => (nowMs += 1_000),
     onChange: (job) => told.push(job),
     explain: (error) => `In words: ${error instanceof Error ? error.message : ""}`,
+    mayWrite: async () => {
+      await Promise.resolve();
+    },
     onError: (error) => errors.push(error),
   });
   if (isStarted) runner.start();

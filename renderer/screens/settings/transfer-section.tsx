@@ -35,13 +35,16 @@ export function TransferSection() {
   );
 }
 
+/** Jobs that need the file that was handed over: another would take its place. */
+const importKinds: ReadonlySet<string> = new Set(["preview-import", "import-library"]);
+
 /** Chooses a file; what its import would do is found out in the background, and shown once it is known. */
 function ImportNames() {
   const [jobId, setJobId] = useState<number | null>(null);
   const [answered, setAnswered] = useState<string | null>(null);
   const upload = useUploadNames(setJobId);
   const preview = useImportPreview().data ?? null;
-  const looking = useJobs().data?.open.find(({ kind }) => kind === "preview-import");
+  const open = useJobs().data?.open.filter(({ kind }) => importKinds.has(kind)) ?? [];
   const begun = useJob(jobId);
   return (
     <>
@@ -49,7 +52,7 @@ function ImportNames() {
         <FileButton
           label={upload.isPending ? texts.transfer.sending : texts.transfer.import}
           accept=".json,application/json"
-          disabled={upload.isPending || looking !== undefined}
+          disabled={upload.isPending || open.length > 0}
           onFile={(file) => {
             setJobId(null);
             upload.mutate(file);
@@ -59,7 +62,9 @@ function ImportNames() {
         </FileButton>
         <p className={styles["soft"]}>{texts.transfer.importText}</p>
       </div>
-      {looking !== undefined && <Looking job={looking} />}
+      {open.map((job) => (
+        <OpenImport key={job.id} job={job} />
+      ))}
       {begun?.state === "failed" && (
         <p role="alert" className={styles["warning"]}>
           {begun.message}
@@ -78,11 +83,11 @@ function ImportNames() {
   );
 }
 
-function Looking({ job }: { readonly job: Job }) {
+function OpenImport({ job }: { readonly job: Job }) {
   const { id, title, state, progress } = job;
   const deed = useJobDeed();
   return (
-    <div className={styles["looking"]}>
+    <div className={styles["open"]}>
       <div className={styles["far"]}>
         <p className={styles["name"]}>{title}</p>
         <ProgressBar
