@@ -146,7 +146,8 @@ function importNamesJob({ library, store, now, writeTurns, onImported }: Transfe
             },
           }),
       );
-      await forgetUpload(folders.transfer, upload);
+      // Stopped when all was done, it is run again, and needs the file to see that nothing is left.
+      if (!signal.aborted) await forgetUpload(folders.transfer, upload);
       const figures = result === null ? {} : { report: reportOf(result, fileName) };
       if (actionId === null) return { message: "All of it was here already", ...figures };
       onImported(parseRowChanges(findAction(db, actionId)?.changes ?? "[]"));

@@ -125,6 +125,25 @@ describe("the API of exports and imports", () => {
     expect(happened).toEqual(["read", "named"]);
   });
 
+  it("does an import that was under way when Familiar closed at the next opening, once", async () => {
+    const one = await serveForTest({ libraryFolder: await sampleLibrary() });
+    await nameSomebody(one, "Ann");
+    const { text } = await exported(one, "json");
+    const libraryFolder = await sampleLibrary();
+    const closed = await serveForTest({ libraryFolder });
+    const { library, jobs } = closed.server.context;
+    const id = await keepUpload(library.folders.transfer, streamOf(text));
+    jobs.add("import-library", { upload: id, fileName: "names.json", samePeople: [] });
+    await closed.server.close();
+
+    const opened = await serveForTest({ libraryFolder });
+    await opened.server.context.jobs.idle();
+    expect(listPeople(opened.server.context.library.db)).toMatchObject([{ name: "Ann", faces: 1 }]);
+    const { undoable } = await (await opened.client.history.$get({ query: {} })).json();
+    expect(undoable).toBe(1);
+    expect(keptFiles(opened)).toEqual([]);
+  });
+
   it("writes a table", async () => {
     const served = await serveForTest({ libraryFolder: await sampleLibrary() });
     await nameSomebody(served, "Ann");
