@@ -1,5 +1,6 @@
 import { InvalidArgumentError, type Command } from "commander";
-import { allFaceRows, type FaceBox } from "../db/faces.ts";
+import type { FaceBox } from "../db/faces.ts";
+import { suggestionsOf } from "../db/faces-of-person.ts";
 import type { Database } from "../db/open.ts";
 import { confirmSuggestions } from "../people/actions/confirm-suggestions.ts";
 import { deleteFalseFace } from "../people/actions/delete-false-face.ts";
@@ -139,9 +140,7 @@ function addForPerson<Result>(
 }
 
 function waitingFor(db: Database, personId: number): number[] {
-  const waiting = allFaceRows(db).filter(
-    ({ assignment }) => assignment?.level === "suggested" && assignment.personId === personId,
-  );
+  const waiting = suggestionsOf(db, personId);
   if (waiting.length === 0) throw new UsageError("No face waits for this person.");
   return waiting.map(({ id }) => id);
 }

@@ -63,8 +63,7 @@ export function registerFacesCommand(program: Command): void {
     .action(async (options: CommonOptions & FacesOptions) => {
       using library = await openLibraryToRead(libraryOf(options));
       const { db } = library;
-      const faces = allFaceRows(db, { includeFalse: options.deleted === true });
-      const rows = faces.filter(filterOf(db, options)).map(rowOf);
+      const rows = facesMeant(db, options).map(rowOf);
       printResult(options, rows, () => {
         const names = new Map(allPeople(db).map(({ id, name }) => [id, name]));
         return facesText(rows, names);
@@ -77,22 +76,26 @@ export function groupOption(text: string): number {
   return wholeNumberOption(1, Number.MAX_SAFE_INTEGER)(text.replace(/^group:/i, ""));
 }
 
-function filterOf(db: Database, options: FacesOptions): (face: ListedFace) => boolean {
-  const personId = options.person === undefined ? null : findPerson(db, options.person).id;
-  const photoId = options.photo === undefined ? null : findPhotoId(db, options.photo);
-  return (face) => {
+function facesMeant(db: Database, options: FacesOptions): ListedFace[] {
+  const personId = options.person === undefined ? undefined : findPerson(db, options.person).id;
+  const photoId = options.photo === undefined ? undefined : findPhotoId(db, options.photo);
+  const faces = allFaceRows(db, {
+    includeFalse: options.deleted === true,
+    among: {
+      ...{ personId, photoId, clusterId: options.group },
+      ...{ isSuggested: options.suggested, isIgnored: options.ignored, isFalse: options.deleted },
+    },
+  });
+  return faces.filter((face) => {
     const isSuggested = face.assignment?.level === "suggested" && !face.ignored;
-    const owner = options.suggested === true ? (face.assignment?.personId ?? null) : personOf(face);
+    const owner = options.suggested === true ? face.assignment?.personId : personOf(face);
     return (
-      (personId === null || owner === personId) &&
-      (options.group === undefined || (face.clusterId === options.group && isUnnamed(face))) &&
+      (personId === undefined || owner === personId) &&
+      (options.group === undefined || isUnnamed(face)) &&
       (options.unnamed !== true || isUnnamed(face)) &&
-      (photoId === null || face.photoId === photoId) &&
-      (options.suggested !== true || isSuggested) &&
-      (options.ignored !== true || face.ignored) &&
-      (options.deleted !== true || face.isFalse)
+      (options.suggested !== true || isSuggested)
     );
-  };
+  });
 }
 
 function isUnnamed(face: ListedFace): boolean {

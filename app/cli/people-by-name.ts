@@ -35,16 +35,15 @@ function namesLike(people: readonly FoldedPerson[], name: string): string[] {
   return [...new Set(longer.map((person) => person.name))].sort().slice(0, mostSuggestions);
 }
 
-/** What a user needs to tell these people apart. Reads all faces: for error messages only. */
+/** What a user needs to tell these people apart. */
 export function candidates(db: Database, people: readonly { readonly id: number }[]): Candidate[] {
   const wanted = new Set(people.map(({ id }) => id));
-  const best = new Map<number, { photo: string | null; quality: number }>();
-  for (const face of allFaceRows(db)) {
-    const personId = personOf(face);
-    if (personId === null || !wanted.has(personId)) continue;
-    if (face.quality > (best.get(personId)?.quality ?? -1)) best.set(personId, face);
-  }
   return listPeople(db)
     .filter(({ id }) => wanted.has(id))
-    .map(({ id, name, faces }) => ({ id, name, faces, photo: best.get(id)?.photo ?? null }));
+    .map(({ id, name, faces }) => ({ id, name, faces, photo: photoWithBestFace(db, id) }));
+}
+
+function photoWithBestFace(db: Database, personId: number): string | null {
+  const faces = allFaceRows(db, { among: { personId } }).filter((face) => personOf(face) === personId);
+  return faces.sort((a, b) => b.quality - a.quality)[0]?.photo ?? null;
 }

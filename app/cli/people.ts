@@ -1,7 +1,8 @@
 import type { Command } from "commander";
 import { assignedCounts, type AssignedCounts } from "../db/assigned-counts.ts";
+import { bestFacesOfGroups } from "../db/best-faces.ts";
 import { listGroups } from "../db/clusters.ts";
-import { allFaceRows, personOf } from "../db/faces.ts";
+import { faceRowsOf } from "../db/faces.ts";
 import type { Database } from "../db/open.ts";
 import { countFaces, listPeople, type ListedPerson } from "../db/people.ts";
 import { openLibraryToRead } from "../library/open-library.ts";
@@ -47,7 +48,10 @@ export function registerPeopleCommand(program: Command): void {
       using library = await openLibraryToRead(libraryOf(options));
       const { db } = library;
       const result = readPeople(db, options.all === true);
-      printResult(options, result, () => peopleText(result, options.limit, examplesOfGroups(db)));
+      printResult(options, result, () => {
+        const { limit } = options;
+        return peopleText(result, limit, examplesOfGroups(db, printedGroups(result, limit)));
+      });
     });
 }
 
@@ -66,14 +70,29 @@ function readPeople(db: Database, includeHidden: boolean): PeopleResult {
   };
 }
 
+/** Groups of several faces, as many as are printed. */
+function printedGroups({ groups }: PeopleResult, limit: number): PeopleResult["groups"] {
+  return groups.filter(({ faces }) => faces > 1).slice(0, limit);
+}
+
 /** By group, a photo to know it by: the one with its best face. */
-function examplesOfGroups(db: Database): Map<number, string> {
-  const examples = new Map<number, string>();
-  const unnamed = allFaceRows(db).filter((face) => personOf(face) === null && !face.ignored);
-  for (const { clusterId, photo } of unnamed.sort((a, b) => b.quality - a.quality)) {
-    if (clusterId !== null && photo !== null && !examples.has(clusterId)) examples.set(clusterId, photo);
-  }
-  return examples;
+function examplesOfGroups(db: Database, groups: PeopleResult["groups"]): Map<number, string> {
+  const best = bestFacesOfGroups(
+    db,
+    groups.map(({ id }) => id),
+  );
+  const photos = new Map(
+    faceRowsOf(
+      db,
+      best.map(({ faceId }) => faceId),
+    ).map(({ id, photo }) => [id, photo]),
+  );
+  return new Map(
+    best.flatMap(({ id, faceId }): [number, string][] => {
+      const photo = photos.get(faceId) ?? null;
+      return photo === null ? [] : [[id, photo]];
+    }),
+  );
 }
 
 /** The people of a library for a person at a terminal, with at most `limit` groups; `examples` are photos by group. */
@@ -86,7 +105,7 @@ export function peopleText(
   if (result.people.length > 0) lines.push("People", peopleTable(result.people), "");
   const groups = result.groups.filter(({ faces }) => faces > 1);
   if (groups.length > 0) {
-    const shown = groups.slice(0, limit);
+    const shown = printedGroups(result, limit);
     const rows = shown.map(({ id, faces }) => [`group:${id}`, faces, printable(examples.get(id) ?? "-")]);
     lines.push("Groups without a name", table([["Group", "Faces", "Best face in"], ...rows]));
     if (shown.length < groups.length) {

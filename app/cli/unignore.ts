@@ -44,7 +44,7 @@ function ignoredFaces(db: Database, words: readonly string[], typedFolder: strin
   const folder = typedFolder === undefined ? null : findFolder(db, typedFolder);
   const isMeant = ({ photoId, photo }: ListedFace) =>
     photoIds.has(photoId) || (folder !== null && photo !== null && isInside(folder, photo));
-  const inPhotos = allFaceRows(db, { includeMissing: true }).filter((face) => face.ignored && isMeant(face));
+  const inPhotos = allFaceRows(db, { includeMissing: true, among: { isIgnored: true } }).filter(isMeant);
   const faceIds = [...idsOf(targets, "face"), ...inPhotos.map(({ id }) => id)];
   if (faceIds.length === 0) throw new UsageError("Nothing is ignored there.");
   return faceIds;

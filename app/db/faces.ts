@@ -1,4 +1,5 @@
 import { rememberNewestVector } from "./embeddings.ts";
+import { narrowingConditions, type FaceNarrowing } from "./face-narrowing.ts";
 import { hasPresentFile } from "./files.ts";
 import { fromFloat32Blob, toFloat32Blob } from "./float32-blob.ts";
 import type { Database } from "./open.ts";
@@ -203,18 +204,29 @@ export function facesWithoutCluster(db: Database, model: string): UnplacedFace[]
 }
 
 /**
- * Every face, oldest first. Faces of photos that are missing, and those of which the user said that they are none, are
- * left out unless asked for.
+ * Every face, oldest first, or every face of which all that `among` says is true. Faces of photos that are missing, and
+ * those of which the user said that they are none, are left out unless asked for.
  */
 export function allFaceRows(
   db: Database,
-  options: { readonly includeMissing?: boolean; readonly includeFalse?: boolean } = {},
+  options: {
+    readonly includeMissing?: boolean;
+    readonly includeFalse?: boolean;
+    readonly among?: FaceNarrowing;
+  } = {},
 ): ListedFace[] {
-  const rows = statement<[number, number], FlatListedFace>(
+  const { includeMissing = false, includeFalse = false, among = {} } = options;
+  const conditions = [
+    ...(includeMissing ? [] : ["isPresent"]),
+    ...(includeFalse ? [] : ["is_false = 0"]),
+    ...narrowingConditions(among),
+  ];
+  return statement<Pick<FaceNarrowing, "photoId" | "clusterId" | "personId">, FlatListedFace>(
     db,
-    `${selectListed} WHERE (? OR isPresent) AND (? OR is_false = 0) ORDER BY faces.id`,
-  ).all(options.includeMissing === true ? 1 : 0, options.includeFalse === true ? 1 : 0);
-  return rows.map(toListedFace);
+    `${selectListed} WHERE ${conditions.join(" AND ") || "true"} ORDER BY faces.id`,
+  )
+    .all({ photoId: among.photoId, clusterId: among.clusterId, personId: among.personId })
+    .map(toListedFace);
 }
 
 /** As allFaceRows, of these faces alone: those that are there, and in a photo that is. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { saveAssignment } from "../../app/db/assignments.ts";
 import { createCluster, deleteEmptyClusters, listGroups, moveClusterFaces } from "../../app/db/clusters.ts";
 import { embeddingsOf, iterateEmbeddings, newestVector, saveEmbedding } from "../../app/db/embeddings.ts";
 import {
@@ -14,6 +15,7 @@ import {
   setPerson,
   updateFace,
 } from "../../app/db/faces.ts";
+import type { FaceNarrowing } from "../../app/db/face-narrowing.ts";
 import { filesOfPhoto, markMissing, upsertFile } from "../../app/db/files.ts";
 import type { Database } from "../../app/db/open.ts";
 import { faceIdsWithNewEmbedding } from "../../app/db/grouping.ts";
@@ -265,5 +267,34 @@ describe("listings", () => {
     // Those asked for, as far as they are listed.
     expect(faceRowsOf(db, [three, one, two, 99])).toEqual(allFaceRows(db));
     expect(faceRowsOf(db, [two])).toEqual([]);
+  });
+
+  test("faces are listed of one photo, group or person, or by what is said of them", () => {
+    const db = temporaryCatalogue();
+    const [ada, eve] = [createPerson(db, "Ada"), createPerson(db, "Eve")];
+    const clusterId = createCluster(db);
+    const photoId = addPhoto(db, 1, "/a.jpg");
+    const [named = 0, assigned = 0, suggested = 0] = addFaces(db, photoId, 3);
+    const [grouped = 0, ignored = 0, none = 0] = addFaces(db, addPhoto(db, 2, "/b.jpg"), 3);
+    setPerson(db, named, ada);
+    saveAssignment(db, { faceId: assigned, personId: ada, probability: 0.9, level: "assigned" });
+    saveAssignment(db, { faceId: suggested, personId: ada, probability: 0.6, level: "suggested" });
+    for (const id of [grouped, suggested]) setCluster(db, id, clusterId);
+    setIgnored(db, ignored, true);
+    setFalse(db, none, true);
+    const listed = (among: FaceNarrowing, includeFalse = false) =>
+      allFaceRows(db, { among, includeFalse }).map(({ id }) => id);
+
+    expect(listed({})).toEqual([named, assigned, suggested, grouped, ignored]);
+    expect(listed({ photoId })).toEqual([named, assigned, suggested]);
+    expect(listed({ clusterId })).toEqual([suggested, grouped]);
+    expect(listed({ personId: ada })).toEqual([named, assigned, suggested]);
+    expect(listed({ personId: eve })).toEqual([]);
+    expect(listed({ isSuggested: true })).toEqual([suggested]);
+    expect(listed({ isIgnored: true })).toEqual([ignored]);
+    expect(listed({ isFalse: true })).toEqual([]);
+    expect(listed({ isFalse: true }, true)).toEqual([none]);
+    expect(listed({ photoId, clusterId, personId: ada, isSuggested: true })).toEqual([suggested]);
+    expect(listed({ photoId, isIgnored: true })).toEqual([]);
   });
 });

@@ -14,6 +14,7 @@ import {
 import { peopleDifferentFrom } from "../../app/db/different-people.ts";
 import { embeddingsOf, iterateEmbeddings, saveEmbedding } from "../../app/db/embeddings.ts";
 import { facesOfPerson, facesOfUnnamedGroup, suggestionsOf } from "../../app/db/faces-of-person.ts";
+import type { FaceNarrowing } from "../../app/db/face-narrowing.ts";
 import {
   allFaceRows,
   deleteFaces,
@@ -153,6 +154,18 @@ test("the listing of all faces looks up the file of each by index", () => {
   expect(plan).toContain("SCAN faces");
   expect(plan).toContain(presentFile.replace(" EXISTS", ""));
   expect(plan).toContain("SEARCH files USING INDEX files_by_photo (photo_id=?)");
+});
+
+test.each<FaceNarrowing>([
+  { photoId: 1 },
+  { clusterId: 1 },
+  { personId: 1 },
+  { isSuggested: true },
+  { isIgnored: true },
+])("the listing of the faces with %o does not read the others", (among) => {
+  const db = temporaryCatalogue();
+  const plan = queryPlansOf(db, () => allFaceRows(db, { among }));
+  expect(plan).not.toContain("SCAN faces");
 });
 
 test("a few faces are listed, and put in order, by their ids", () => {
