@@ -1,141 +1,22 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { z } from "zod";
-import { cropFace } from "../support/face-crops.ts";
-import { folderOfSamples, listFaces, runJsonAs, scan } from "../support/library.ts";
+import { folderOfSamples, runJsonAs } from "../support/library.ts";
 import { newUser } from "../support/new-user.ts";
 import { flat, writeInto } from "../support/photos.ts";
 import { runFamiliar } from "../support/run-familiar.ts";
 import { temporaryFolder, temporaryFolderForSuite } from "../support/temporary-folder.ts";
-
-const metric = z.enum(["cosine", "euclidean", "euclidean_l2", "angular"]);
-
-const confusion = z.strictObject({
-  truePositive: z.int(),
-  falsePositive: z.int(),
-  trueNegative: z.int(),
-  falseNegative: z.int(),
-  precision: z.number(),
-  recall: z.number(),
-  f1: z.number(),
-  accuracy: z.number(),
-});
-
-const share = z.number().min(0).max(1);
-
-const comparedWay = z.strictObject({
-  ...{ model: z.string(), detector: z.string().nullable(), alignment: z.string().nullable(), metric },
-  ...{ facesFound: z.int(), msPerPicture: z.number(), threshold: z.number(), accuracy: share, auc: share },
-  ...{ equalErrorRate: share, tarAtFar001: share, tarAtFar0001: share, confusion },
-});
-
-const fitted = z.strictObject({
-  falseAcceptRate: share,
-  people: z.strictObject({ fitting: z.int(), heldOut: z.int() }),
-  thresholds: z.record(metric, z.number()),
-  calibration: z.strictObject({ slope: z.number(), intercept: z.number() }),
-  heldOut: z.array(
-    z.strictObject({
-      metric,
-      threshold: z.number(),
-      falseAcceptRate: share,
-      equalErrorRate: share,
-      confusion,
-    }),
-  ),
-  file: z.string(),
-  ensemble: z
-    .strictObject({
-      members: z.array(z.string()),
-      trees: z.int(),
-      threshold: share,
-      heldOut: z.array(
-        z.strictObject({
-          ...{ name: z.string(), equalErrorRate: share, tarAtFar001: share, tarAtFar0001: share, auc: share },
-          logLoss: z.number(),
-        }),
-      ),
-      file: z.string(),
-    })
-    .nullable(),
-});
-
-// DESIGN, section 9, and what README documents beside it.
-const evaluateJson = z.strictObject({
-  images: z.int(),
-  facesFound: z.int(),
-  detector: z.string().nullable(),
-  alignment: z.string().nullable(),
-  model: z.string(),
-  verification: z.strictObject({
-    pairs: z.int(),
-    accuracy: z.number(),
-    auc: z.number(),
-    equalErrorRate: z.number(),
-    tarAtFar001: z.number(),
-    tarAtFar0001: z.number(),
-    similarityAtFar001: z.number(),
-    metric,
-    threshold: z.number(),
-    isThresholdFitted: z.boolean(),
-    confusion,
-  }),
-  clustering: z.strictObject({
-    bCubedF1: z.number(),
-    bCubedPrecision: z.number(),
-    bCubedRecall: z.number(),
-    pairwiseF1: z.number(),
-    clusters: z.int(),
-    identities: z.int(),
-  }),
-  identification: z.strictObject({ rank1: z.number(), oneShot: z.number(), averaged: z.number() }),
-  comparison: z.array(comparedWay).optional(),
-  notCompared: z.array(z.strictObject({ way: z.string(), reason: z.string() })).optional(),
-  fit: fitted.optional(),
-  roc: z.string().optional(),
-  failed: z.array(z.strictObject({ path: z.string(), reason: z.string() })),
-});
-
-const foundJson = z.object({
-  faces: z.array(
-    z.object({
-      matches: z.array(z.object({ faceId: z.int(), probability: z.number(), verified: z.boolean() })),
-    }),
-  ),
-});
-
-/** The best match of each face that "familiar find --limit 1 --json" printed. */
-function matchesIn(json: string) {
-  return foundJson.parse(JSON.parse(json)).faces.flatMap(({ matches }) => matches);
-}
-
-const people = 4;
-const picturesOfEach = 3;
+import { evaluateJson } from "./evaluate-json.ts";
+import { labelledPeople, people, picturesOfEach } from "./labelled-people.ts";
 
 describe("familiar evaluate", () => {
   const home = temporaryFolderForSuite();
   const labelled = join(home, "labelled");
   const env = newUser(join(home, "user"));
 
-  /** Four people of sample 6, three pictures each: as they are, closer and brighter, mirrored and smaller. */
   beforeAll(async () => {
-    const photos = folderOfSamples(home, 6);
-    await scan(photos, join(home, "library"));
-    const rows = (await listFaces(join(home, "library"))).sort((a, b) => a.box.x - b.box.x);
-    expect(rows).toHaveLength(people);
-    for (const [at, row] of rows.entries()) {
-      const folder = join(labelled, `person ${at + 1}`);
-      mkdirSync(folder, { recursive: true });
-      const [plain, closer, wider] = [
-        await cropFace(row, 0.5),
-        await cropFace(row, 0.35),
-        await cropFace(row, 0.6),
-      ];
-      writeInto(folder, "1.png", await plain.png().toBuffer());
-      writeInto(folder, "2.jpg", await closer.modulate({ brightness: 1.2 }).jpeg().toBuffer());
-      writeInto(folder, "3.jpg", await wider.flop().resize(250).jpeg().toBuffer());
-    }
+    // A copy, as one of the tests adds to it.
+    cpSync((await labelledPeople()).labelled, labelled, { recursive: true });
   });
 
   test("pictures that are easy to tell apart give perfect figures", async () => {
@@ -241,81 +122,6 @@ describe("familiar evaluate", () => {
       errors: `${plot} is there already. Name another file, or add --force.\n`,
     });
     expect(readFileSync(plot, "utf8")).toBe(svg);
-  });
-
-  test(
-    "fits thresholds and an ensemble, reports on other people, and uses them from then on",
-    async () => {
-      const fitter = newUser(join(home, "fitter"));
-      const run = async (...args: string[]) => {
-        const { exitCode, out, errors } = await runFamiliar(
-          [...args, "--detector", "rfb-320", "--runtime", "onnx", "--json"],
-          { env: fitter },
-        );
-        expect(exitCode, errors).toBe(0);
-        return { value: JSON.parse(out) as unknown, errors };
-      };
-      const fitRun = await run("evaluate", labelled, "--fit", "--models", "mobilefacenet");
-      const { fit } = evaluateJson.parse(fitRun.value);
-      expect(fitRun.errors).toContain("There are only 9 pairs of different people to fit on");
-      expect(fit).toMatchObject({ falseAcceptRate: 0.001, people: { fitting: 2, heldOut: 2 } });
-      for (const {
-        confusion: { falsePositive, trueNegative, truePositive },
-      } of fit?.heldOut ?? []) {
-        expect([falsePositive, trueNegative, truePositive]).toEqual([0, 9, 6]);
-      }
-      expect(fit?.ensemble?.members).toEqual(["mobilefacenet", "mobilefacenet with mirror image"]);
-      expect(fit?.ensemble?.heldOut[0]).toMatchObject({ name: "ensemble", auc: 1, equalErrorRate: 0 });
-
-      const [one, mirrored, other] = ["person 3/1.png", "person 3/3.jpg", "person 4/1.png"].map((name) =>
-        join(labelled, name),
-      ) as [string, string, string];
-      const verified = await run("verify", one, mirrored);
-      expect(verified.value).toMatchObject({ verified: true, threshold: fit?.thresholds.cosine });
-      const together = await run("verify", one, mirrored, "--ensemble");
-      expect(together.value).toMatchObject({
-        ...{ model: "ensemble", metric: "boosted", verified: true, threshold: fit?.ensemble?.threshold },
-      });
-      expect((await run("verify", one, other, "--model", "ensemble")).value).toMatchObject({
-        verified: false,
-      });
-      const { out, errors } = await runFamiliar(
-        ["verify", one, mirrored, "--detector", "rfb-320", "--runtime", "onnx"],
-        { env: fitter },
-      );
-      expect(out, errors).toContain(`\nThe threshold was fitted on 2 people of ${labelled}.\n`);
-      const inLibrary = [
-        "find",
-        join(home, "photos", "sample6.jpg"),
-        "--library",
-        join(home, "library"),
-        "--limit",
-        "1",
-      ];
-      const byModel = await runFamiliar([...inLibrary, "--json"], { env: fitter });
-      const byEnsemble = await runFamiliar([...inLibrary, "--ensemble", "--json"], { env: fitter });
-      expect(byEnsemble.errors).not.toContain("could not be looked at again");
-      const [plain, boosted] = [byModel, byEnsemble].map(({ out: json }) => matchesIn(json));
-      expect(boosted?.map(({ faceId }) => faceId)).toEqual(plain?.map(({ faceId }) => faceId));
-      expect(boosted?.every(({ verified }) => verified)).toBe(true);
-      expect(boosted?.map(({ probability }) => probability)).not.toEqual(
-        plain?.map(({ probability }) => probability),
-      );
-
-      const found = await run("find", one, "--known", labelled, "--ensemble");
-      expect(found.value).toMatchObject({
-        photos: [{ faces: [{ name: "person 3", distance: expect.any(Number) as number }] }],
-      });
-    },
-    // Seven commands, each of which loads the networks anew.
-    300_000,
-  );
-
-  test("an ensemble that is not there is said to be missing", async () => {
-    const photo = join(labelled, "person 1", "1.png");
-    const run = await runFamiliar(["verify", photo, photo, "--ensemble"], { env });
-    expect(run).toMatchObject({ exitCode: 1, out: "" });
-    expect(run.errors).toContain("There is no ensemble on this computer yet.");
   });
 
   test("a picture without a face counts as a miss, one that cannot be read too and is told", async () => {
