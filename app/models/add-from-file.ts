@@ -6,7 +6,7 @@ import type { UserModelFile, UserModelKind } from "./describe-user-model.ts";
 import { digestOfFile } from "./digest.ts";
 import { ModelError, ModelFileError, ModelIdError, UnknownModelError, WrongDigestError } from "./errors.ts";
 import { buildNetwork, weightsListOf } from "./face-api/build-network.ts";
-import { modelIdPattern } from "./manifest.ts";
+import { modelIdPattern } from "./model-fields.ts";
 import type { ModelDescription } from "./manifest.ts";
 import { openSizes } from "./open-sizes.ts";
 import { copyIntoStore, moveIntoPlace, withIncomingFolder } from "./place-file.ts";

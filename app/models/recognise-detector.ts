@@ -1,4 +1,5 @@
-import type { DetectorKind, OnnxDetectorDescription } from "./manifest.ts";
+import type { DetectorKind } from "./detector-schema.ts";
+import type { OnnxDetectorDescription } from "./manifest.ts";
 import type { NamedShape } from "./tensor-shape.ts";
 
 /** A detector's kind, told by the shapes of its outputs, and how such networks are fed. */

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 
 import { ManifestError, ModelFileError } from "../errors.ts";
-import type { WeightNetwork } from "../manifest.ts";
+import type { WeightNetwork } from "../model-fields.ts";
 import { ssdMobilenet } from "./ssd-mobilenet.ts";
 import { tinyFace } from "./tiny-face.ts";
 import { readWeights, WeightsError } from "./weights.ts";

@@ -10,7 +10,8 @@ import { buildNetwork, weightsListOf } from "../../../app/models/face-api/build-
 import { readWeights, WeightsError } from "../../../app/models/face-api/weights.ts";
 import { digestOfFile } from "../../../app/models/digest.ts";
 import { ManifestError, ModelFileError } from "../../../app/models/errors.ts";
-import { readBuiltInManifest, type WeightNetwork } from "../../../app/models/manifest.ts";
+import { readBuiltInManifest } from "../../../app/models/manifest.ts";
+import type { WeightNetwork } from "../../../app/models/model-fields.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 const folder = fileURLToPath(new URL("../../../node_modules/@vladmandic/face-api/model", import.meta.url));
