@@ -48,14 +48,12 @@ export function Palette() {
 function Commands({ onDone }: { readonly onDone: () => void }) {
   const [typed, setTyped] = useState("");
   const [, goTo] = useLocation();
-  const { undo, redo } = useUndo();
   const groups = useListedShortcuts();
   const run = (work: () => void) => () => {
     onDone();
     work();
   };
-  const matches = (label: string) => isMatch(label, typed);
-  const here = groups.filter(({ title }) => title !== texts.shell.everywhere);
+  const offer: Offer = { matches: (label) => isMatch(label, typed), run };
   return (
     <Command label={texts.shell.palette} shouldFilter={false} loop className={styles["commands"]}>
       <Command.Input
@@ -67,22 +65,7 @@ function Commands({ onDone }: { readonly onDone: () => void }) {
       />
       <Command.List className={styles["list"]}>
         <Command.Empty className={styles["empty"]}>{texts.shell.paletteEmpty}</Command.Empty>
-        <Command.Group heading={texts.shell.goTo}>
-          {places
-            .filter(({ label }) => matches(label))
-            .map(({ address, label, icon: Icon }) => (
-              <Command.Item
-                key={address}
-                value={`go ${address}`}
-                onSelect={run(() => {
-                  goTo(address);
-                })}
-              >
-                <Icon size={18} aria-hidden />
-                {label}
-              </Command.Item>
-            ))}
-        </Command.Group>
+        <PlaceItems {...offer} />
         <PeopleItems
           typed={typed}
           onChoose={(personId) => {
@@ -91,56 +74,106 @@ function Commands({ onDone }: { readonly onDone: () => void }) {
             })();
           }}
         />
-        {here.map(({ id, title, shortcuts }) => (
-          <Command.Group key={id} heading={title}>
-            {shortcuts
-              .filter(({ label }) => matches(label))
-              .map(({ keys, label, run: act }) => (
-                <Command.Item
-                  key={keys}
-                  value={`${id} ${keys}`}
-                  onSelect={run(() => {
-                    act(new KeyboardEvent("keydown"));
-                  })}
-                >
-                  <span className={styles["label"]}>{label}</span>
-                  <kbd>{keyCaps(keys).join(" ")}</kbd>
-                </Command.Item>
-              ))}
-          </Command.Group>
-        ))}
-        <Command.Group heading={texts.shell.everywhere}>
-          {matches(texts.shell.undo) && (
-            <Command.Item
-              value="undo"
-              onSelect={run(() => {
-                undo();
-              })}
-            >
-              {texts.shell.undo}
-            </Command.Item>
-          )}
-          {matches(texts.shell.redo) && (
-            <Command.Item value="redo" onSelect={run(redo)}>
-              {texts.shell.redo}
-            </Command.Item>
-          )}
-          {appearances
-            .filter((appearance) => matches(texts.shell.appearances[appearance]))
-            .map((appearance) => (
-              <Command.Item
-                key={appearance}
-                value={`appearance ${appearance}`}
-                onSelect={run(() => {
-                  saveAppearance(appearance);
-                })}
-              >
-                {texts.shell.appearances[appearance]}
-              </Command.Item>
-            ))}
-        </Command.Group>
+        {groups
+          .filter(({ title }) => title !== texts.shell.everywhere)
+          .map((group) => (
+            <ShortcutItems key={group.id} {...offer} group={group} />
+          ))}
+        <EverywhereItems {...offer} />
       </Command.List>
     </Command>
+  );
+}
+
+/** How commands are offered. */
+interface Offer {
+  /** Is this what was typed, or the beginning of it? */
+  readonly matches: (label: string) => boolean;
+  /** Closes the palette, then works. */
+  readonly run: (work: () => void) => () => void;
+}
+
+function PlaceItems({ matches, run }: Offer) {
+  const [, goTo] = useLocation();
+  return (
+    <Command.Group heading={texts.shell.goTo}>
+      {places
+        .filter(({ label }) => matches(label))
+        .map(({ address, label, icon: Icon }) => (
+          <Command.Item
+            key={address}
+            value={`go ${address}`}
+            onSelect={run(() => {
+              goTo(address);
+            })}
+          >
+            <Icon size={18} aria-hidden />
+            {label}
+          </Command.Item>
+        ))}
+    </Command.Group>
+  );
+}
+
+/** What can be done on the screen that is open. */
+function ShortcutItems({
+  group: { id, title, shortcuts },
+  matches,
+  run,
+}: Offer & { readonly group: ReturnType<typeof useListedShortcuts>[number] }) {
+  return (
+    <Command.Group heading={title}>
+      {shortcuts
+        .filter(({ label }) => matches(label))
+        .map(({ keys, label, run: act }) => (
+          <Command.Item
+            key={keys}
+            value={`${id} ${keys}`}
+            onSelect={run(() => {
+              act(new KeyboardEvent("keydown"));
+            })}
+          >
+            <span className={styles["label"]}>{label}</span>
+            <kbd>{keyCaps(keys).join(" ")}</kbd>
+          </Command.Item>
+        ))}
+    </Command.Group>
+  );
+}
+
+function EverywhereItems({ matches, run }: Offer) {
+  const { undo, redo } = useUndo();
+  return (
+    <Command.Group heading={texts.shell.everywhere}>
+      {matches(texts.shell.undo) && (
+        <Command.Item
+          value="undo"
+          onSelect={run(() => {
+            undo();
+          })}
+        >
+          {texts.shell.undo}
+        </Command.Item>
+      )}
+      {matches(texts.shell.redo) && (
+        <Command.Item value="redo" onSelect={run(redo)}>
+          {texts.shell.redo}
+        </Command.Item>
+      )}
+      {appearances
+        .filter((appearance) => matches(texts.shell.appearances[appearance]))
+        .map((appearance) => (
+          <Command.Item
+            key={appearance}
+            value={`appearance ${appearance}`}
+            onSelect={run(() => {
+              saveAppearance(appearance);
+            })}
+          >
+            {texts.shell.appearances[appearance]}
+          </Command.Item>
+        ))}
+    </Command.Group>
   );
 }
 

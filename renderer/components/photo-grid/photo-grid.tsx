@@ -1,17 +1,14 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { Layers } from "lucide-react";
-import { useCallback, useId, useMemo, useRef, type ReactNode } from "react";
+import { useCallback, useId, useMemo, useRef } from "react";
 import { useLocation } from "wouter";
 import type { PhotoList } from "../../../app/api/photos.ts";
 import type { PhotoSource } from "../../api/photos.ts";
-import { useStacks } from "../../api/stacks.ts";
 import { texts } from "../../texts/texts.ts";
-import { Button } from "../button.tsx";
 import { ContextMenu } from "../context-menu.tsx";
-import { SelectionBar } from "../selection-bar.tsx";
 import { DateScrubber } from "./date-scrubber.tsx";
 import { GridRows } from "./grid-rows.tsx";
 import styles from "./photo-grid.module.css";
+import { PhotoSelectionBar, type PhotoActions } from "./photo-selection-bar.tsx";
 import { photoAddress, writeSource } from "./photo-source.ts";
 import { rowOfPhoto } from "./rows.ts";
 import { monthsOf } from "./scrubber-scale.ts";
@@ -29,8 +26,7 @@ interface PhotoGridProps {
   readonly source: PhotoSource;
   /** Default: opens the photo. */
   readonly onOpen?: (photoId: number) => void;
-  /** What can be done with the chosen photos, in the order of the list; `done` ends the selection. */
-  readonly actions?: (photoIds: readonly number[], done: () => void) => ReactNode;
+  readonly actions?: PhotoActions;
   /** More lines of the menu of chosen photos; null = photos are only to be opened here, without a menu. */
   readonly menuOf?: PhotoMenuItems | null;
   /** CSS pixels that rows come near to. Default 190. */
@@ -87,7 +83,6 @@ export function PhotoGrid(props: PhotoGridProps) {
     isWanted: !virtualizer.isScrolling,
   });
   const members = useStackMembers(layout);
-  const { stack } = useStacks();
   const idOfTile = useCallback((photoId: number) => tileId(idPrefix, photoId), [idPrefix]);
   const menu = usePhotoMenu({
     scroller,
@@ -138,31 +133,7 @@ export function PhotoGrid(props: PhotoGridProps) {
         />
       )}
       {choice.selection.ids.size > 0 && (
-        <SelectionBar
-          label={texts.photoGrid.selectionActions}
-          selected={texts.photoGrid.selected(members.expand([...choice.selection.ids]).length)}
-          clearLabel={texts.photoGrid.clearSelection}
-          onClear={choice.clear}
-        >
-          {choice.selection.ids.size < ids.length && (
-            <Button look="quiet" size="small" onClick={choice.selectAll}>
-              {texts.photoGrid.selectAll(layout.total)}
-            </Button>
-          )}
-          {menuOf !== null && choice.selection.ids.size > 1 && (
-            <Button
-              size="small"
-              disabled={stack.isPending}
-              onClick={() => {
-                stack.mutate(choice.selectedInOrder(), { onSuccess: choice.clear });
-              }}
-            >
-              <Layers size={16} aria-hidden />
-              {texts.photoGrid.stack}
-            </Button>
-          )}
-          {actions?.(members.expand(choice.selectedInOrder()), choice.clear)}
-        </SelectionBar>
+        <PhotoSelectionBar {...{ layout, choice, members, actions }} canStack={menuOf !== null} />
       )}
     </div>
   );

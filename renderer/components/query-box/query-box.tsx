@@ -1,12 +1,13 @@
 import { Autocomplete } from "@base-ui/react/autocomplete";
 import { Search, User, X } from "lucide-react";
-import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
+import { useId, useRef, type KeyboardEvent } from "react";
 import type { Candidate } from "../../../app/search/complete.ts";
-import { useCompletion, type SearchProblem } from "../../api/search.ts";
+import type { SearchProblem } from "../../api/search.ts";
 import { texts } from "../../texts/texts.ts";
 import { IconButton } from "../button.tsx";
 import styles from "./query-box.module.css";
 import { QueryProblem } from "./query-problem.tsx";
+import { useCompletedText } from "./use-completed-text.ts";
 
 interface QueryBoxProps {
   /** For screen readers. */
@@ -28,40 +29,10 @@ interface QueryBoxProps {
  */
 export function QueryBox(props: QueryBoxProps) {
   const { label, query, onSearch, onType, problem = null, autoFocus = false } = props;
-  const [text, setText] = useState(query);
-  const [shownQuery, setShownQuery] = useState(query);
-  const [cursor, setCursor] = useState(query.length);
-  const [isOpen, setOpen] = useState(false);
-  const [highlighted, setHighlighted] = useState<Candidate | null>(null);
   const input = useRef<HTMLInputElement>(null);
-  const wantedCursor = useRef<number | null>(null);
+  const typing = useCompletedText(query, { input, onType });
+  const { text, change, take, isOpen, setOpen, highlighted, candidates } = typing;
   const problemId = useId();
-  if (shownQuery !== query) {
-    setShownQuery(query);
-    setText(query);
-  }
-  useEffect(() => {
-    if (wantedCursor.current !== null)
-      input.current?.setSelectionRange(wantedCursor.current, wantedCursor.current);
-    wantedCursor.current = null;
-  }, [text]);
-
-  const { data } = useCompletion(text, cursor, isOpen);
-  const candidates = data?.candidates ?? [];
-  const base = data?.text ?? text;
-  const change = (next: string, at = next.length) => {
-    setText(next);
-    setCursor(at);
-    onType?.(next);
-  };
-  const take = (candidate: Candidate) => {
-    const before = base.slice(0, candidate.start) + candidate.text;
-    wantedCursor.current = before.length;
-    change(before + base.slice(candidate.end), before.length);
-    // An unfinished word such as "only(" or "faces >= " goes on; a name is followed by anything.
-    setOpen(/[(:\s]$/.test(candidate.text));
-    setHighlighted(null);
-  };
   const search = (wanted: string) => {
     setOpen(false);
     onSearch(wanted.trim());
@@ -86,7 +57,7 @@ export function QueryBox(props: QueryBoxProps) {
         open={isOpen && candidates.length > 0}
         onOpenChange={setOpen}
         onItemHighlighted={(candidate) => {
-          setHighlighted(candidate ?? null);
+          typing.setHighlighted(candidate ?? null);
         }}
         onValueChange={(next, { reason }) => {
           if (reason === "item-press") return;
@@ -110,7 +81,7 @@ export function QueryBox(props: QueryBoxProps) {
             autoCapitalize="off"
             onKeyDown={onKeyDown}
             onSelect={(event) => {
-              setCursor(event.currentTarget.selectionStart ?? text.length);
+              typing.setCursor(event.currentTarget.selectionStart ?? text.length);
             }}
           />
           {text !== "" && (
@@ -127,23 +98,7 @@ export function QueryBox(props: QueryBoxProps) {
             </IconButton>
           )}
         </Autocomplete.InputGroup>
-        <Autocomplete.Portal>
-          <Autocomplete.Positioner className={styles["positioner"]} sideOffset={4} align="start">
-            <Autocomplete.Popup className={styles["popup"]} aria-label={texts.search.proposals}>
-              <Autocomplete.List className={styles["list"]}>
-                {(candidate: Candidate) => (
-                  <Proposal
-                    key={`${candidate.text} ${String(candidate.start)}`}
-                    candidate={candidate}
-                    onTake={() => {
-                      take(candidate);
-                    }}
-                  />
-                )}
-              </Autocomplete.List>
-            </Autocomplete.Popup>
-          </Autocomplete.Positioner>
-        </Autocomplete.Portal>
+        <Proposals onTake={take} />
       </Autocomplete.Root>
       {shownProblem !== null && (
         <QueryProblem
@@ -156,6 +111,28 @@ export function QueryBox(props: QueryBoxProps) {
         />
       )}
     </div>
+  );
+}
+
+function Proposals({ onTake }: { readonly onTake: (candidate: Candidate) => void }) {
+  return (
+    <Autocomplete.Portal>
+      <Autocomplete.Positioner className={styles["positioner"]} sideOffset={4} align="start">
+        <Autocomplete.Popup className={styles["popup"]} aria-label={texts.search.proposals}>
+          <Autocomplete.List className={styles["list"]}>
+            {(candidate: Candidate) => (
+              <Proposal
+                key={`${candidate.text} ${String(candidate.start)}`}
+                candidate={candidate}
+                onTake={() => {
+                  onTake(candidate);
+                }}
+              />
+            )}
+          </Autocomplete.List>
+        </Autocomplete.Popup>
+      </Autocomplete.Positioner>
+    </Autocomplete.Portal>
   );
 }
 

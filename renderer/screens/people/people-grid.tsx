@@ -1,10 +1,9 @@
-import { useMemo, useRef, useState, type KeyboardEvent } from "react";
+import { useMemo, useRef, type KeyboardEvent } from "react";
 import { useLocation } from "wouter";
 import type { PersonInList } from "../../../app/people/everybody.ts";
 import type { Unnamed } from "../../../app/people/unnamed.ts";
 import { Button } from "../../components/button.tsx";
 import { EmptyState } from "../../components/empty-state.tsx";
-import type { NameChoice } from "../../components/name-input.tsx";
 import { useSelection } from "../../components/virtual-grid/use-selection.ts";
 import { VirtualGrid } from "../../components/virtual-grid/virtual-grid.tsx";
 import { useShortcuts } from "../../shell/shortcuts.ts";
@@ -16,6 +15,7 @@ import { PeopleSelectionBar } from "./people-selection-bar.tsx";
 import styles from "./people.module.css";
 import { PeopleTile, tileSize } from "./people-tile.tsx";
 import { useDragging } from "./use-dragging.ts";
+import { useNamingInTurn } from "./use-naming-in-turn.ts";
 import { usePeopleDeeds } from "./use-people-deeds.tsx";
 
 interface PeopleGridProps {
@@ -33,9 +33,14 @@ export function PeopleGrid({ people, unnamed, view, onChange }: PeopleGridProps)
   const order = useMemo(() => items.map(({ key }) => key), [items]);
   const selection = useSelection(order);
   const deeds = usePeopleDeeds(selection.clear);
-  const [namedKey, setNamedKey] = useState<string | null>(null);
-  const dragging = useDragging(deeds.mergeInto);
   const grid = useRef<HTMLDivElement>(null);
+  const naming = useNamingInTurn(items, {
+    onName: (item, person) => {
+      deeds.name([item], person);
+    },
+    onStop: () => grid.current?.querySelector<HTMLElement>("[role=grid]")?.focus(),
+  });
+  const dragging = useDragging(deeds.mergeInto);
 
   const selected = items.filter(({ key }) => selection.has(key));
   const meant = (item: PeopleItem) => (selection.has(item.key) ? selected : [item]);
@@ -43,26 +48,12 @@ export function PeopleGrid({ people, unnamed, view, onChange }: PeopleGridProps)
     if (item.kind === "person") navigate(`/people/${String(item.person.id)}`);
     else if (item.groupId !== null) navigate(`/groups/${String(item.groupId)}`);
   };
-  const startNaming = ({ key }: PeopleItem) => {
-    setNamedKey(key);
-  };
-  const stopNaming = () => {
-    setNamedKey(null);
-    grid.current?.querySelector<HTMLElement>("[role=grid]")?.focus();
-  };
-  const name = (item: PeopleItem, person: NameChoice) => {
-    const groups = items.filter(({ kind }) => kind === "group");
-    const next = groups[groups.findIndex(({ key }) => key === item.key) + 1];
-    if (next === undefined) stopNaming();
-    else setNamedKey(next.key);
-    deeds.name([item], person);
-  };
   const enter = (item: PeopleItem) => {
     if (selected.length > 0) selection.toggle(item.key);
     else if (item.kind === "person") open(item);
-    else startNaming(item);
+    else naming.start(item);
   };
-  const shortcuts = peopleShortcuts({ deeds, open, startNaming });
+  const shortcuts = peopleShortcuts({ deeds, open, startNaming: naming.start });
   const onKey = (event: KeyboardEvent, item: PeopleItem): boolean => {
     if (event.ctrlKey || event.metaKey || event.altKey) return false;
     const found = shortcuts.find(({ keys }) => keys === event.key.toLowerCase());
@@ -111,9 +102,9 @@ export function PeopleGrid({ people, unnamed, view, onChange }: PeopleGridProps)
         onOpen={enter}
         onClick={enter}
         onKey={onKey}
-        menuOf={(item) => peopleMenu(meant(item), { deeds, onOpen: open, onName: startNaming })}
+        menuOf={(item) => peopleMenu(meant(item), { deeds, onOpen: open, onName: naming.start })}
         tileProps={(item) => dragging.propsOf(item, meant(item))}
-        showId={namedKey}
+        showId={naming.namedKey}
         renderBesideTitle={({ key }) =>
           key !== "singles" ? null : (
             <Button
@@ -131,7 +122,7 @@ export function PeopleGrid({ people, unnamed, view, onChange }: PeopleGridProps)
           <PeopleTile
             {...state}
             item={item}
-            isNamed={item.key === namedKey}
+            isNamed={item.key === naming.namedKey}
             isDropTarget={item.key === dragging.overKey}
             onToggle={() => {
               selection.toggle(item.key);
@@ -140,9 +131,9 @@ export function PeopleGrid({ people, unnamed, view, onChange }: PeopleGridProps)
               open(item);
             }}
             onName={(person) => {
-              name(item, person);
+              naming.name(item, person);
             }}
-            onCancel={stopNaming}
+            onCancel={naming.stop}
           />
         )}
       />
