@@ -62,6 +62,14 @@ export function transferRoutes({
       if (body === null) throw new BadRequestError("The file is empty.");
       if (Number(c.req.header("content-length") ?? 0) > mostUploadBytes)
         throw new RefusedError("This file is too large to upload. Import it with: familiar import FILE");
+      // It would take the place of a file that is still needed.
+      const open = jobs
+        .list()
+        .open.find(({ kind }) => kind === "preview-import" || kind === "import-library");
+      if (open !== undefined)
+        throw new RefusedError(
+          `Another file has not been imported yet (${open.title}). Wait until that is done, or cancel it in Activity.`,
+        );
       const id = await keepUpload(folder, body as NodeReadableStream<Uint8Array>);
       return c.json({ upload: id, job: jobs.add("preview-import", { upload: id, fileName }) });
     })

@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
+import { insertJob } from "../../app/db/jobs.ts";
 import { listPeople } from "../../app/db/people.ts";
 import { keepUpload } from "../../app/transfer/kept-files.ts";
 import { sampleLibrary, serveForTest, type ServedLibrary } from "../support/served-library.ts";
@@ -142,6 +143,23 @@ describe("the API of exports and imports", () => {
     const { undoable } = await (await opened.client.history.$get({ query: {} })).json();
     expect(undoable).toBe(1);
     expect(keptFiles(opened)).toEqual([]);
+  });
+
+  it("takes no second file while the first waits to be imported", async () => {
+    const served = await serveForTest({ libraryFolder: await sampleLibrary() });
+    const { library, jobs } = served.server.context;
+    const id = await keepUpload(library.folders.transfer, streamOf("{}"));
+    const params = JSON.stringify({ upload: id, fileName: "first.json", samePeople: [] });
+    // One that rests waits for as long as it takes.
+    const waiting = insertJob(library.db, { kind: "import-library", params, createdAtMs: 1 });
+    await jobs.pause(waiting);
+    const headers = { "Content-Type": "application/octet-stream" };
+    const answer = await served.ask("/api/transfer/imports?name=second.json", {
+      ...{ method: "POST", body: "{}", headers },
+    });
+    expect(answer.status).toBe(409);
+    expect(await answer.text()).toContain("Another file has not been imported yet (Import first.json).");
+    expect(keptFiles(served)).toEqual([`import-${id}.json`]);
   });
 
   it("writes a table", async () => {
