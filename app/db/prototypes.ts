@@ -1,7 +1,7 @@
 import { fromFloat32Blob } from "./float32-blob.ts";
 import type { Database } from "./open.ts";
-import { getSetting } from "./settings.ts";
 import { statement } from "./statement.ts";
+import { vectorRevision } from "./vector-revision.ts";
 
 /** A person as far as their looks depend on it. */
 export interface PersonRevision {
@@ -23,15 +23,12 @@ export interface ConfirmedLook {
   readonly vector: Float32Array;
 }
 
-/** Counted up by scans (app/library/vector-revision.ts) when vectors of faces are replaced. */
-const vectorRevisionKey = "vector-revision";
-
 /**
  * Everybody with confirmed faces or looks without a photo, by id. Which faces those are is told by their number and two sums over their ids, made
  * from an index alone: 10 ms for 150,000 faces.
  */
 export function personRevisions(db: Database): PersonRevision[] {
-  const vectors = getSetting(db, vectorRevisionKey) ?? "0";
+  const vectors = vectorRevision(db);
   const looks = new Map(lookRevisions(db).map((look) => [look.personId, look]));
   const byFaces = confirmedRevisions(db).map(({ personId, birthDate, faces, sum, mixed }) => {
     const look = looks.get(personId);

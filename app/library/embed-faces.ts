@@ -12,7 +12,7 @@ import {
 import type { Database } from "../db/open.ts";
 import { findPhoto, savePhotoFailure } from "../db/photos.ts";
 import { inTransaction } from "../db/transaction.ts";
-import { forgetGallery } from "../people/gallery.ts";
+import { forgetGallery } from "../people/library-gallery.ts";
 import { findFfmpeg, type FindFfmpeg } from "../photo/video/find-ffmpeg.ts";
 import { hasVideoExtension } from "../photo/video/video-format.ts";
 import { createBatchWriter } from "./batch-writer.ts";

@@ -16,7 +16,7 @@ import {
 import type { Library } from "./open-library.ts";
 import type { Recipe } from "./recipe.ts";
 import { markAssignmentsDue } from "./renew-assignments.ts";
-import { vectorRevision } from "./vector-revision.ts";
+import { vectorRevision } from "../db/vector-revision.ts";
 
 /** Which of a library's indexes is meant. */
 export type IndexedModel = Pick<Recipe, "embedding" | "dimensions">;

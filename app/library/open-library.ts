@@ -12,7 +12,7 @@ import { connectJournal, type JournalReport } from "../journal/connect.ts";
 import type { OpenTextJournal } from "../journal/text-journal.ts";
 import { isLastCatalogue, stampCatalogue } from "./catalogue-stamp.ts";
 import { restoreIfPlanned, UnusableBackupError } from "./restore-backup.ts";
-import { renewVectorRevision } from "./vector-revision.ts";
+import { renewVectorRevision } from "../db/vector-revision.ts";
 
 /** Where the parts of a library lie. */
 export interface LibraryFolders {

@@ -17,7 +17,7 @@ import { sameFaceSimilarityOf } from "../people/same-face-similarity.ts";
 import { countOf } from "../people/summary-words.ts";
 import { carryToPair, type PhotoOfPair } from "./carry-to-pair.ts";
 import { planPairs } from "./plan-pairs.ts";
-import { bumpVectorRevision } from "./vector-revision.ts";
+import { bumpVectorRevision } from "../db/vector-revision.ts";
 
 /**
  * Makes one photo of each raw file and the picture that the camera saved beside it, wherever there are new ones. What the

@@ -18,7 +18,7 @@ import { completeRecordedPhoto } from "../db/recorded-photos.ts";
 import { saveShot } from "../db/shots.ts";
 import { setFileContent } from "../db/written-contents.ts";
 import { pictureBeside } from "./picture-beside.ts";
-import { bumpVectorRevision } from "./vector-revision.ts";
+import { bumpVectorRevision } from "../db/vector-revision.ts";
 import { reconcileFaces } from "./reconcile-faces.ts";
 import { recipeName, type Recipe } from "./recipe.ts";
 

@@ -11,7 +11,8 @@ import type { Database } from "../db/open.ts";
 import { inTransaction } from "../db/transaction.ts";
 import { matchProbability, type Matching } from "./evidence.ts";
 import type { FaceSearch } from "./face-index.ts";
-import { galleryOf, type Gallery } from "./gallery.ts";
+import { type Gallery } from "./gallery.ts";
+import { galleryOf, saveGallery } from "./library-gallery.ts";
 import { matchingOfModel } from "./matching-of-model.ts";
 import { limitsOf, readStrictness, type AssignmentLimits } from "./strictness.ts";
 import { settlePhoto } from "./weigh-face.ts";
@@ -51,7 +52,10 @@ export async function assignFaces(
   for await (const { verdicts, confirmed } of weighPhotos(db, isAnybodyKnown ? photoIds : [], options)) {
     settled.push(...settlePhoto(verdicts, confirmed, limits));
   }
-  return saveDifferences(db, photoIds, settled);
+  return inTransaction(db, () => {
+    saveGallery(db, options.model);
+    return saveDifferences(db, photoIds, settled);
+  });
 }
 
 /**
@@ -88,15 +92,14 @@ export function leastSimilarity(matching: Matching, limits: AssignmentLimits): n
 }
 
 function facesLike(
-  { people, commonnessOf }: Gallery,
+  { byId, commonnessOf }: Gallery,
   index: FaceSearch,
   personIds: readonly number[],
   leastAlike: number,
 ): Set<number> {
   const found = new Set<number>();
-  const wanted = new Set(personIds);
-  for (const { looks } of people.filter(({ personId }) => wanted.has(personId))) {
-    for (const { vector } of looks) {
+  for (const personId of new Set(personIds)) {
+    for (const { vector } of byId.get(personId)?.looks ?? []) {
       // No face is less common than 0, so a face that is like enough is similar enough.
       const least = leastAlike + commonnessOf(vector);
       for (let count = firstNeighbours; ; count *= neighbourGrowth) {
@@ -117,17 +120,15 @@ function saveDifferences(
   settled: readonly Assignment[],
 ): AssignmentResult {
   const result = { assigned: 0, suggested: 0, withdrawn: 0 };
-  inTransaction(db, () => {
-    const before = new Map(assignmentsInPhotos(db, photoIds).map((old) => [old.faceId, old]));
-    for (const now of settled) {
-      const old = before.get(now.faceId);
-      before.delete(now.faceId);
-      if (old !== undefined && isSame(old, now)) continue;
-      if (!saveAssignment(db, now)) continue;
-      if (old?.level !== now.level || old.personId !== now.personId) result[now.level] += 1;
-    }
-    for (const faceId of before.keys()) if (removeAssignment(db, faceId)) result.withdrawn += 1;
-  });
+  const before = new Map(assignmentsInPhotos(db, photoIds).map((old) => [old.faceId, old]));
+  for (const now of settled) {
+    const old = before.get(now.faceId);
+    before.delete(now.faceId);
+    if (old !== undefined && isSame(old, now)) continue;
+    if (!saveAssignment(db, now)) continue;
+    if (old?.level !== now.level || old.personId !== now.personId) result[now.level] += 1;
+  }
+  for (const faceId of before.keys()) if (removeAssignment(db, faceId)) result.withdrawn += 1;
   return result;
 }
 

@@ -1,4 +1,4 @@
-import { openByteSums, pageBytes, type SharedBytes, type SumRows } from "./byte-sums.ts";
+import { openByteSums, pageBytes, type SharedBytes, type SumRows } from "./row-sums.ts";
 import type { NearFace } from "./face-index.ts";
 import { NearestFew } from "./nearest-few.ts";
 

@@ -15,6 +15,7 @@ export interface FaceToWeigh {
   readonly quality: number;
   /** "2026-11-23T20:31:55"; null = unknown. */
   readonly takenAt: string | null;
+  readonly said: SaidOfFace;
 }
 
 /** What the user has said about a face, without naming it. */
@@ -46,17 +47,32 @@ const mostCandidates = 3;
 const reachYears = { adult: 10, child: 3 } as const;
 const grownUpAtYears = 13;
 
-/** The most probable person of a face; null when nobody comes into question. */
-export function weighFace(
+/** The most probable person of each face, in the order of the faces; null when nobody comes into question. */
+export function weighFaces(
+  faces: readonly FaceToWeigh[],
+  gallery: Gallery,
+  matching: ModelMatching,
+): (Verdict | null)[] {
+  const judged = faces.map((face) => judgedPerson(face, gallery));
+  const unjudged = faces.filter((_, at) => judged[at] === null);
+  const likenesses = likenessesTo(
+    gallery,
+    unjudged.map(({ vector }) => vector),
+  ).values();
+  return faces.map(
+    (face, at) => judged[at] ?? mostProbable(face, gallery, likenesses.next().value ?? noLikeness, matching),
+  );
+}
+
+const noLikeness = new Float64Array();
+
+function mostProbable(
   face: FaceToWeigh,
   gallery: Gallery,
-  said: SaidOfFace,
+  likenesses: Float64Array,
   { matching, isFitted }: ModelMatching,
 ): Verdict | null {
-  const judged = judgedPerson(face, gallery, said);
-  if (judged !== undefined) return judged;
-  const likenesses = likenessesTo(gallery, face.vector);
-  const best = mostAlike(face, gallery, said, likenesses);
+  const best = mostAlike(face, gallery, likenesses);
   let verdict: Verdict | null = null;
   for (const [rank, at] of best.slice(0, mostCandidates).entries()) {
     const person = gallery.people[at];
@@ -127,35 +143,32 @@ export function isWithinReach({ looks, birthDate }: GalleryPerson, takenAt: stri
 }
 
 /** The user has said that the face is the same as confirmed ones: no likeness is needed. */
-function judgedPerson(face: FaceToWeigh, gallery: Gallery, said: SaidOfFace): Verdict | undefined {
-  const [personId, ...others] = said.isSameAs;
-  if (personId === undefined || others.length > 0) return undefined;
-  const person = gallery.people.find((known) => known.personId === personId);
-  if (person === undefined || !isPossible(person, face, said)) return undefined;
+function judgedPerson(face: FaceToWeigh, gallery: Gallery): Verdict | null {
+  const [personId, ...others] = face.said.isSameAs;
+  if (personId === undefined || others.length > 0) return null;
+  const person = gallery.byId.get(personId);
+  if (person === undefined || !isPossible(person, face)) return null;
   return { faceId: face.faceId, personId, probability: 1, mayBeAssigned: true };
 }
 
-function isPossible({ personId, birthDate }: GalleryPerson, face: FaceToWeigh, said: SaidOfFace): boolean {
+function isPossible({ personId, birthDate }: GalleryPerson, { said, takenAt }: FaceToWeigh): boolean {
   if (said.isNot.has(personId)) return false;
-  return birthDate === null || face.takenAt === null || !isBeforeBirth(birthDate, face.takenAt);
+  return birthDate === null || takenAt === null || !isBeforeBirth(birthDate, takenAt);
 }
 
 /** Places in `gallery.people` of the people who come into question, the most alike first; one more than considered. */
-function mostAlike(
-  face: FaceToWeigh,
-  gallery: Gallery,
-  said: SaidOfFace,
-  likenesses: Float64Array,
-): number[] {
+function mostAlike(face: FaceToWeigh, { people }: Gallery, likenesses: Float64Array): number[] {
   const best: number[] = [];
-  for (const [at, person] of gallery.people.entries()) {
+  let least = -Infinity;
+  for (let at = 0; at < people.length; at++) {
     const likeness = likenesses[at] ?? -Infinity;
-    const last = best[mostCandidates];
-    if (last !== undefined && likeness <= (likenesses[last] ?? -Infinity)) continue;
-    if (!isPossible(person, face, said)) continue;
+    const person = people[at];
+    if (person === undefined || (best.length > mostCandidates && likeness <= least)) continue;
+    if (!isPossible(person, face)) continue;
     const place = best.findIndex((other) => likeness > (likenesses[other] ?? -Infinity));
     best.splice(place === -1 ? best.length : place, 0, at);
     if (best.length > mostCandidates + 1) best.pop();
+    least = likenesses[best.at(-1) ?? 0] ?? -Infinity;
   }
   return best;
 }

@@ -1,6 +1,6 @@
 import { judgementsOn } from "../db/judgements.ts";
 import type { Database } from "../db/open.ts";
-import type { LumpFace } from "../db/lump-faces.ts";
+import { withVectors, type LumpMember } from "../db/lump-faces.ts";
 import type { MergeSide } from "../people/actions/reject-merge.ts";
 import { commonnessOfModel } from "../people/commonness.ts";
 import { divisionsOf, type Division } from "../people/divide.ts";
@@ -31,7 +31,10 @@ export function askSplit(db: Database, model: string, side: MergeSide): SplitQue
   const { matching } = matchingOfModel(model);
   const least = "groupId" in side ? reviewOptions.splitProbability : reviewOptions.personSplitProbability;
   let most: SplitQuestion | null = null;
-  for (const { sides, evidence } of divisionsOf(lump.faces, commonnessOfModel(model))) {
+  for (const { sides, evidence } of divisionsOf(
+    withVectors(db, model, lump.faces),
+    commonnessOfModel(model),
+  )) {
     const probability = 1 - matchProbability(evidence, matching.split, matching.strangers);
     if (probability < least) continue;
     const [stay, leave] = [idsOf(sides[0]), idsOf(sides[1])];
@@ -57,7 +60,7 @@ function questionOf(
 }
 
 /** Would a group, or a face without one, leave whole? The user has said that it is this person. */
-function isWordOfUser([stay, leave]: Division<LumpFace>["sides"]): boolean {
+function isWordOfUser([stay, leave]: Division<LumpMember>["sides"]): boolean {
   const staying = new Set(stay.map(({ groupId }) => groupId));
   return leave.some(({ groupId }) => groupId === null || !staying.has(groupId));
 }

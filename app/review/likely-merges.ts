@@ -1,7 +1,8 @@
 import type { Database } from "../db/open.ts";
 import { groupSizes, unnamedGroupsByFace } from "../db/unnamed-groups.ts";
 import type { FaceSearch } from "../people/face-index.ts";
-import { galleryOf, likenessesTo } from "../people/gallery.ts";
+import { likenessesTo } from "../people/gallery.ts";
+import { galleryOf } from "../people/library-gallery.ts";
 import { lumpOfGroup, lumpOfPerson, shareAPhoto, type Lump } from "./lump.ts";
 import { probabilityOfMatch, type MatchSide } from "./match-probability.ts";
 import type { LikelyMerge } from "./question.ts";
@@ -58,8 +59,11 @@ export function likelyMergesOfPerson(sources: ReviewSources, personId: number): 
   if (lump === null) return [];
   const gallery = galleryOf(db, model);
   const { people } = gallery;
-  const likenesses = lump.looks.map(({ vector }) => likenessesTo(gallery, vector));
-  const own = people.find((person) => person.personId === personId)?.faces ?? lump.faces.length;
+  const likenesses = likenessesTo(
+    gallery,
+    lump.looks.map(({ vector }) => vector),
+  );
+  const own = gallery.byId.get(personId)?.faces ?? lump.faces.length;
   const nearest = people
     .map((person, at) => ({ person, similarity: Math.max(...likenesses.map((of) => of[at] ?? -Infinity)) }))
     .filter(({ person }) => person.personId !== personId)

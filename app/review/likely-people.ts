@@ -3,7 +3,8 @@ import type { Database } from "../db/open.ts";
 import { photosShowing } from "../db/face-owners.ts";
 import { isBeforeBirth } from "../people/age.ts";
 import { matchProbability } from "../people/evidence.ts";
-import { galleryOf, likenessesTo, type GalleryPerson } from "../people/gallery.ts";
+import { likenessesTo, type GalleryPerson } from "../people/gallery.ts";
+import { galleryOf } from "../people/library-gallery.ts";
 import { matchingOfModel } from "../people/matching-of-model.ts";
 import type { Lump } from "./lump.ts";
 
@@ -30,7 +31,10 @@ export function likelyPeople(
 ): LikelyPerson[] {
   const { matching } = matchingOfModel(model);
   const gallery = galleryOf(db, model);
-  const likenesses = lump.looks.map(({ vector }) => likenessesTo(gallery, vector));
+  const likenesses = likenessesTo(
+    gallery,
+    lump.looks.map(({ vector }) => vector),
+  );
   const ranked = gallery.people
     .map((person, at) => ({ person, similarity: Math.max(...likenesses.map((of) => of[at] ?? -Infinity)) }))
     .sort((a, b) => b.similarity - a.similarity || a.person.personId - b.person.personId);

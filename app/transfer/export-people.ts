@@ -1,7 +1,7 @@
 import type { Database } from "../db/open.ts";
 import { allPeople } from "../db/people.ts";
 import { storedModels } from "../db/stored-recipe.ts";
-import { galleryOf } from "../people/gallery.ts";
+import { galleryOf } from "../people/library-gallery.ts";
 import { TransferError } from "./errors.ts";
 import { describePerson, headOf, identitiesOf } from "./export-library.ts";
 import type { TransferPerson } from "./format.ts";

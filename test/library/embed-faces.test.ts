@@ -10,7 +10,7 @@ import { embeddingFailureName } from "../../app/library/recipe.ts";
 import { samplePhoto } from "../support/library.ts";
 import { meanColour, twin } from "../support/second-model.ts";
 import { createPerson } from "../../app/db/people.ts";
-import { galleryOf } from "../../app/people/gallery.ts";
+import { galleryOf } from "../../app/people/library-gallery.ts";
 import { cosine, scannedLibrary } from "./change-model-library.ts";
 
 test("every face gets a vector of the second model, equal to a full analysis; nothing else changes", async () => {

@@ -10,7 +10,7 @@ import { rememberRecipe } from "../../app/db/stored-recipe.ts";
 import { inTransaction } from "../../app/db/transaction.ts";
 import { keepLibraryIndex } from "../../app/library/kept-index.ts";
 import { openLibrary } from "../../app/library/open-library.ts";
-import { bumpVectorRevision } from "../../app/library/vector-revision.ts";
+import { bumpVectorRevision } from "../../app/db/vector-revision.ts";
 import { exactUpTo, FaceIndex } from "../../app/people/face-index.ts";
 import { plainFace } from "../support/catalogue.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";

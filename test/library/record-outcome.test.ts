@@ -9,7 +9,7 @@ import { countPhotos, findPhoto, photosWithoutAnalysis } from "../../app/db/phot
 import { insertRecordedFace } from "../../app/db/recorded-faces.ts";
 import { insertRecordedPhoto } from "../../app/db/recorded-photos.ts";
 import { recipeName } from "../../app/library/recipe.ts";
-import { vectorRevision } from "../../app/library/vector-revision.ts";
+import { vectorRevision } from "../../app/db/vector-revision.ts";
 import { hashOf, plainFace, temporaryCatalogue } from "../support/catalogue.ts";
 import {
   analysed,

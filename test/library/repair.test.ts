@@ -25,7 +25,7 @@ import { createActionContext, openLibrary, type OwnedLibrary } from "../../app/l
 import type { Recipe } from "../../app/library/recipe.ts";
 import { repairLibrary } from "../../app/library/repair.ts";
 import { scanFolders } from "../../app/library/scan.ts";
-import { vectorRevision } from "../../app/library/vector-revision.ts";
+import { vectorRevision } from "../../app/db/vector-revision.ts";
 import { nameFaces } from "../journal/action-library.ts";
 import { folderOfSamples } from "../support/library.ts";
 import { testNetworks } from "../support/models.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { inTransaction } from "../../app/db/transaction.ts";
-import { bumpVectorRevision, vectorRevision } from "../../app/library/vector-revision.ts";
+import { bumpVectorRevision, vectorRevision } from "../../app/db/vector-revision.ts";
 import { temporaryCatalogue } from "../support/catalogue.ts";
 
 test("the revision counts up from 0", () => {

@@ -5,7 +5,7 @@ import { allFaceRows, setCluster, setIgnored } from "../../app/db/faces.ts";
 import { storedModels } from "../../app/db/stored-recipe.ts";
 import { inTransaction } from "../../app/db/transaction.ts";
 import { createActionContext, openLibrary, type OwnedLibrary } from "../../app/library/open-library.ts";
-import { bumpVectorRevision } from "../../app/library/vector-revision.ts";
+import { bumpVectorRevision } from "../../app/db/vector-revision.ts";
 import { nameGroup } from "../../app/people/actions/name-group.ts";
 import { assignFaces } from "../../app/people/assign.ts";
 import { saveStrictness } from "../../app/people/strictness.ts";

@@ -2,10 +2,11 @@ import type { FaceBox } from "../../db/faces.ts";
 import type { Database } from "../../db/open.ts";
 import { findPerson } from "../../db/people.ts";
 import type { FollowedFace } from "../../faces/follow-faces.ts";
-import { galleryOf, type Gallery } from "../../people/gallery.ts";
+import { type Gallery } from "../../people/gallery.ts";
+import { galleryOf } from "../../people/library-gallery.ts";
 import { matchingOfModel } from "../../people/matching-of-model.ts";
 import { limitsOf, readStrictness, type AssignmentLimits } from "../../people/strictness.ts";
-import { settlePhoto, weighFace, type SaidOfFace, type Verdict } from "../../people/weigh-face.ts";
+import { settlePhoto, weighFaces, type SaidOfFace, type Verdict } from "../../people/weigh-face.ts";
 
 /** Whom a face before the camera shows. */
 export type LiveIdentity =
@@ -73,15 +74,11 @@ export function createLiveNames(db: Database, model: string): LiveNames {
     const { gallery, verdicts } = knownNow();
     const before = verdicts.get(track);
     if (before?.looks === looks) return before.verdict;
-    const verdict =
+    const faces =
       template === null
-        ? null
-        : weighFace(
-            { faceId: track, vector: template, quality: quality ?? 0, takenAt },
-            gallery,
-            nothingSaid,
-            matching,
-          );
+        ? []
+        : [{ faceId: track, vector: template, quality: quality ?? 0, takenAt, said: nothingSaid }];
+    const [verdict = null] = weighFaces(faces, gallery, matching);
     verdicts.delete(track);
     verdicts.set(track, { looks, verdict });
     for (const oldest of verdicts.keys()) {

@@ -135,7 +135,10 @@ function looksOf(faces: readonly LabelledFace[]): Prototype[] {
 
 function askAll(groups: readonly Group[], gallery: Gallery, named: readonly Named[]): Task[] {
   return groups.flatMap((group, question) => {
-    const likenesses = group.looks.map(({ vector }) => likenessesTo(gallery, vector));
+    const likenesses = likenessesTo(
+      gallery,
+      group.looks.map(({ vector }) => vector),
+    );
     const ranked = named
       .map((person, at) => ({
         person,

@@ -5,7 +5,7 @@ import { undo } from "../../../app/journal/undo.ts";
 import { enrolLook } from "../../../app/people/actions/enrol-look.ts";
 import { forgetLooks } from "../../../app/people/actions/forget-looks.ts";
 import { NameTakenError, UnknownPersonError } from "../../../app/people/errors.ts";
-import { galleryOf } from "../../../app/people/gallery.ts";
+import { galleryOf } from "../../../app/people/library-gallery.ts";
 import { errorOf } from "../../support/error-of.ts";
 import { peopleFixture, person } from "../../support/people.ts";
 

@@ -1,5 +1,5 @@
-import type { Database } from "../db/open.ts";
-import { getSetting, setSetting } from "../db/settings.ts";
+import type { Database } from "./open.ts";
+import { getSetting, setSetting } from "./settings.ts";
 
 const key = "vector-revision";
 

@@ -1,6 +1,6 @@
-// Sums of products of bytes by the processor's vector instructions, which JavaScript reaches through WebAssembly. The one
-// function that it takes is put together here, byte by byte, as an assembler would: a compiler for it would be a
-// dependency larger than the function.
+// Sums of products by the processor's vector instructions, which JavaScript reaches through WebAssembly. The few
+// functions that it takes are put together here, byte by byte, as an assembler would: a compiler for them would be a
+// dependency larger than they are.
 
 /** A memory that both sides see. */
 export interface SharedBytes {
@@ -10,18 +10,17 @@ export interface SharedBytes {
 }
 
 /**
- * Writes the sums of products of `codes` signed bytes with as many whole numbers of 16 bits from `query` on, one sum of 32
- * bits for each of `count` rows, to `sums`. The bytes of the first row begin at `rows`, those of each further one
- * `rowBytes` later. `codes` is a multiple of 8, the query being filled up with zeros; `count` is at least 1, and filled
- * up to a multiple of 4: the bytes read and the sums written behind the last row mean nothing. All places are in bytes of
- * the memory.
+ * Writes the sums of the products of a query with each of `count` rows to `sums`, one after the other, as float32 or as
+ * whole numbers of 32 bits. The first row begins at `rows`, each further one `rowBytes` later, the query at `query`.
+ * `length` bytes of a row are used. `count` is at least 1, and filled up to a multiple of 4: what is read and written
+ * behind the last row means nothing. All places are in bytes of the memory.
  */
 export type SumRows = (
   rows: number,
   rowBytes: number,
   count: number,
   query: number,
-  codes: number,
+  length: number,
   sums: number,
 ) => void;
 
@@ -40,14 +39,30 @@ interface WebAssemblyApi {
 
 const { WebAssembly } = globalThis as unknown as { readonly WebAssembly: WebAssemblyApi };
 
-/** The same code for every memory; compiled when it is first needed. */
-let compiled: object | undefined;
-
 /** A memory of so many pages, with the function that works in it. */
-export function openByteSums(pages: number): { readonly memory: SharedBytes; readonly sumRows: SumRows } {
+export interface RowSums {
+  readonly memory: SharedBytes;
+  readonly sumRows: SumRows;
+}
+
+/** The same code for every memory; compiled when it is first needed. */
+const compiled = new Map<Kind, object>();
+
+/** Rows of signed bytes, a multiple of 8 of them, and a query of as many whole numbers of 16 bits. */
+export function openByteSums(pages: number): RowSums {
+  return open(bytes, pages);
+}
+
+/** Rows of float32, a multiple of 4 of them, and a query of as many. */
+export function openFloatSums(pages: number): RowSums {
+  return open(floats, pages);
+}
+
+function open(kind: Kind, pages: number): RowSums {
   const memory = new WebAssembly.Memory({ initial: pages });
-  compiled ??= new WebAssembly.Module(assemble());
-  const { exports } = new WebAssembly.Instance(compiled, { own: { memory } });
+  const module = compiled.get(kind) ?? new WebAssembly.Module(assemble(kind));
+  compiled.set(kind, module);
+  const { exports } = new WebAssembly.Instance(module, { own: { memory } });
   return { memory, sumRows: exports.sumRows };
 }
 
@@ -55,7 +70,7 @@ const int32 = 0x7f;
 const vector128 = 0x7b;
 
 // Parameters and variables by number.
-const [rows, rowBytes, count, query, codes, sums] = [0, 1, 2, 3, 4, 5] as const;
+const [rows, rowBytes, count, query, length, sums] = [0, 1, 2, 3, 4, 5] as const;
 const [row0, row1, row2, row3, at] = [6, 7, 8, 9, 10] as const;
 const [sum0, sum1, sum2, sum3, part] = [11, 12, 13, 14, 15] as const;
 
@@ -67,20 +82,49 @@ const add = [0x6a];
 const subtract = [0x6b];
 const isLess = [0x48];
 const shiftLeft = [0x74];
-const store = (offset: number): number[] => [0x36, 2, offset];
 const loop = [0x03, 0x40];
 const againIf = [0x0d, 0];
 const end = [0x0b];
 const loadVector = [0xfd, 0x00, 0, 0];
-const loadEightBytesAsInt16 = [0xfd, 0x01, 0, 0];
 const zeroVector = [0xfd, 0x0c, ...new Array<number>(16).fill(0)];
-const lane = (index: number): number[] => [0xfd, 0x1b, index];
-const addLanes = [0xfd, 0xae, 0x01];
-/** Products of numbers of 16 bits, each two neighbours added. */
-const dotPairs = [0xfd, 0xba, 0x01];
+
+/** What is multiplied, and how. */
+interface Kind {
+  /** Bytes of a row that are multiplied at once; with 16 bytes of the query. */
+  readonly step: number;
+  readonly loadStep: readonly number[];
+  /** How often a place in a row is to be doubled for the place in the query. */
+  readonly queryShift: number;
+  /** Multiplies what is loaded, and adds the products to four running sums. */
+  readonly addProducts: readonly number[];
+  readonly runningSum: (index: number) => readonly number[];
+  readonly addSums: readonly number[];
+  readonly store: (offset: number) => readonly number[];
+}
+
+const bytes: Kind = {
+  step: 8,
+  loadStep: [0xfd, 0x01, 0, 0],
+  queryShift: 1,
+  // Products of numbers of 16 bits, each two neighbours added.
+  addProducts: [0xfd, 0xba, 0x01, 0xfd, 0xae, 0x01],
+  runningSum: (index) => [0xfd, 0x1b, index],
+  addSums: add,
+  store: (offset) => [0x36, 2, offset],
+};
+
+const floats: Kind = {
+  step: 16,
+  loadStep: loadVector,
+  queryShift: 0,
+  addProducts: [0xfd, 0xe6, 0x01, 0xfd, 0xe4, 0x01],
+  runningSum: (index) => [0xfd, 0x1f, index],
+  addSums: [0x92],
+  store: (offset) => [0x38, 2, offset],
+};
 
 /** Four rows at a time: the query is read once for all of them, and the processor has four sums to work on. */
-function instructions(): number[] {
+function instructions(kind: Kind): number[] {
   const fourRows = [
     [row0, sum0],
     [row1, sum1],
@@ -89,13 +133,16 @@ function instructions(): number[] {
   ] as const;
   const addPart = fourRows.flatMap(([row, sum]) => [
     ...[...get(sum), ...get(part)],
-    ...[...get(row), ...get(at), ...add, ...loadEightBytesAsInt16],
-    ...[...dotPairs, ...addLanes, ...set(sum)],
+    ...[...get(row), ...get(at), ...add, ...kind.loadStep],
+    ...[...kind.addProducts, ...set(sum)],
   ]);
   const storeSums = fourRows.flatMap(([, sum], index) => [
     ...get(sums),
-    ...[0, 1, 2, 3].flatMap((of) => [...get(sum), ...lane(of), ...(of === 0 ? [] : add)]),
-    ...store(4 * index),
+    ...[0, 1, 2, 3].flatMap((of) => [
+      ...[...get(sum), ...kind.runningSum(of)],
+      ...(of === 0 ? [] : kind.addSums),
+    ]),
+    ...kind.store(4 * index),
   ]);
   return [
     ...loop,
@@ -104,10 +151,11 @@ function instructions(): number[] {
     ...fourRows.flatMap(([, sum]) => [...zeroVector, ...set(sum)]),
     ...[...constant(0), ...set(at)],
     ...loop,
-    ...[...get(query), ...get(at), ...constant(1), ...shiftLeft, ...add, ...loadVector, ...set(part)],
+    ...[...get(query), ...get(at), ...constant(kind.queryShift), ...shiftLeft, ...add],
+    ...[...loadVector, ...set(part)],
     ...addPart,
-    ...[...get(at), ...constant(8), ...add, ...set(at)],
-    ...[...get(at), ...get(codes), ...isLess, ...againIf],
+    ...[...get(at), ...constant(kind.step), ...add, ...set(at)],
+    ...[...get(at), ...get(length), ...isLess, ...againIf],
     ...end,
     ...storeSums,
     ...[...get(row3), ...get(rowBytes), ...add, ...set(rows)],
@@ -119,9 +167,9 @@ function instructions(): number[] {
   ];
 }
 
-function assemble(): Uint8Array {
+function assemble(kind: Kind): Uint8Array {
   const variables = [2, 5, int32, 5, vector128];
-  const body = [...variables, ...instructions()];
+  const body = [...variables, ...instructions(kind)];
   return Uint8Array.of(
     ...[0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
     ...section(1, [1, 0x60, 6, ...new Array<number>(6).fill(int32), 0]),
