@@ -99,6 +99,7 @@ async function openSession(
     const api = createApi(context, log);
     const answers = new Set<Promise<Response>>();
     context.jobs.start();
+    context.reviews.prepareSoon();
     if (watchesFolders !== false) beginWatching(context);
     const stopWork = async () => {
       if (closing.signal.aborted) return;

@@ -39,8 +39,8 @@ export function createContext(
   const eye = createLiveEye();
   options.closing.addEventListener("abort", eye.close);
   const live = createLiveSessions({ library, store, eye, now });
-  const reviews = createReviewSessions({ library, faceIndex, now, onError: log });
-  const reassigner = createReassigner({ library, store, faceIndex, events, onError: log });
+  const reviews = createReviewSessions({ library, faceIndex, now, closing: options.closing, onError: log });
+  const reassigner = createReassigner({ library, store, faceIndex, events, reviews, onError: log });
   const weighing = createWeighing();
   const gathered = createGatheredHolder();
   const importPreview = createImportPreviewHolder();

@@ -6,6 +6,7 @@ import { parseRowChanges } from "../journal/row-changes.ts";
 import { createActionContext } from "../library/open-library.ts";
 import type { ServerContext } from "./context.ts";
 import type { LibraryPart } from "./event-hub.ts";
+import type { ReviewSession } from "./review-session.ts";
 
 /** The answer of every route that changes something: what the window says, and offers to undo. */
 export interface ChangeAnswer<Result> {
@@ -33,20 +34,18 @@ export function performChange<Result>(
 export function noticeChanges(
   context: Pick<ServerContext, "events" | "reassigner" | "reviews" | "jobs" | "namesFollower">,
   changes: readonly RowChange[],
+  /** The review whose answer this was. */
+  answered?: ReviewSession,
 ): void {
   const photoIds = photosWithNewFaces(changes);
   if (photoIds.length > 0) context.jobs.add("drawn-faces", { photoIds });
   tellWindows(context, changes);
-  context.reviews.notice(changes);
-  // An import of names changes more rows than a call takes as arguments.
-  for (let at = 0; at < changes.length; at += changesAtOnce)
-    context.reassigner.add(changes.slice(at, at + changesAtOnce));
+  context.reviews.notice(changes, answered);
+  context.reassigner.add(changes);
 }
 
-const changesAtOnce = 10_000;
-
 /** Windows read anew what these changes made stale, and names that were written into files are brought up to date. */
-export function tellWindows(
+function tellWindows(
   { events, namesFollower }: Pick<ServerContext, "events" | "namesFollower">,
   changes: readonly RowChange[],
 ): void {

@@ -3,7 +3,9 @@ import type { KeptIndex } from "../library/kept-index.ts";
 import { reassignChanged } from "../library/reassign-changed.ts";
 import type { OwnedLibrary } from "../library/open-library.ts";
 import type { ModelStore } from "../models/store.ts";
+import type { ChangedAssignments } from "../people/assign.ts";
 import type { EventHub } from "./event-hub.ts";
+import type { ReviewSessions } from "./review-sessions.ts";
 
 /** Looks for more faces of the people whom an action touched, after the user has their answer. */
 export interface Reassigner {
@@ -18,6 +20,8 @@ export interface ReassignerOptions {
   readonly store: Pick<ModelStore, "describe">;
   readonly faceIndex: Pick<KeptIndex, "open">;
   readonly events: EventHub;
+  /** They ask anew about those faces. */
+  readonly reviews: Pick<ReviewSessions, "noticeAssignments">;
   readonly onError: (error: unknown) => void;
 }
 
@@ -30,6 +34,7 @@ export function createReassigner({
   store,
   faceIndex,
   events,
+  reviews,
   onError,
 }: ReassignerOptions): Reassigner {
   let waiting: RowChange[] = [];
@@ -40,7 +45,16 @@ export function createReassigner({
       const changes = waiting;
       waiting = [];
       try {
-        const { assigned, suggested, withdrawn } = await reassignChanged(library, store, changes, faceIndex);
+        const onChange = (changed: ChangedAssignments, weighedPersonIds: readonly number[]) => {
+          reviews.noticeAssignments({ ...changed, weighedPersonIds });
+        };
+        const { assigned, suggested, withdrawn } = await reassignChanged(
+          library,
+          store,
+          changes,
+          faceIndex,
+          onChange,
+        );
         if (assigned + suggested + withdrawn > 0)
           events.send({ kind: "changed", parts: ["people", "photos"] });
       } catch (error) {
@@ -52,7 +66,7 @@ export function createReassigner({
 
   return {
     add: (changes) => {
-      waiting.push(...changes);
+      waiting = [...waiting, ...changes];
       running ??= Promise.resolve().then(work);
     },
     idle: async () => {

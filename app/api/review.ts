@@ -1,9 +1,7 @@
 import { Hono } from "hono";
 import { z } from "zod";
-import { findAction } from "../db/actions.ts";
-import { parseRowChanges } from "../journal/row-changes.ts";
 import type { Answer } from "../review/answer.ts";
-import { tellWindows } from "./change.ts";
+import { noticeChanges } from "./change.ts";
 import type { ServerContext } from "./context.ts";
 import { personChoice } from "./person-choice.ts";
 import { id, validate } from "./validate.ts";
@@ -30,7 +28,7 @@ export type AnswerInput = z.input<typeof answer>;
  * answer is through, and tells which one it shows, so that this one stays if it still is a question.
  */
 export function reviewRoutes(context: ServerContext) {
-  const { reviews, library } = context;
+  const { reviews } = context;
   const showing = z.strictObject({ showing: question.optional() });
   return new Hono()
     .get("/:session", validate("param", session), validate("query", showing), async (c) =>
@@ -52,13 +50,9 @@ export function reviewRoutes(context: ServerContext) {
       async (c) => {
         const said = c.req.valid("json");
         const review = reviews.of(c.req.valid("param").session);
-        const { actionId, summary } = await review.answer(said.question, answerOf(said.answer));
-        if (actionId !== null) {
-          const changes = parseRowChanges(findAction(library.db, actionId)?.changes ?? "[]");
-          // The review itself has looked for more faces already.
-          tellWindows(context, changes);
-          reviews.notice(changes, review);
-        }
+        const { performed, changes } = await review.answer(said.question, answerOf(said.answer));
+        const { actionId, summary } = performed;
+        if (changes.length > 0) noticeChanges(context, changes, review);
         return c.json({ action: { id: actionId, summary }, result: await review.state(said.showing) });
       },
     )
@@ -76,10 +70,7 @@ export function reviewRoutes(context: ServerContext) {
     .post("/:session/take-back", validate("param", session), async (c) => {
       const review = reviews.of(c.req.valid("param").session);
       const taken = await review.takeBack();
-      if (taken?.undone != null) {
-        tellWindows(context, taken.undone.changes);
-        reviews.notice(taken.undone.changes, review);
-      }
+      if (taken?.undone != null) noticeChanges(context, taken.undone.changes, review);
       const undone = taken === null ? null : { summary: taken.undone?.summary ?? null };
       return c.json({ undone, state: await review.state(null) });
     });

@@ -1,14 +1,8 @@
 import { PeopleError } from "../people/errors.ts";
 import { ReviewError } from "../review/errors.ts";
-import {
-  answerQuestion,
-  countQuestions,
-  nextQuestion,
-  skipQuestion,
-  takeBack,
-  type QuestionCount,
-  type Review,
-} from "../review/review.ts";
+import { nextQuestion } from "../review/next-question.ts";
+import { countQuestions, type QuestionCount, type Review } from "../review/review.ts";
+import { answerQuestion, skipQuestion, takeBack } from "../review/steps.ts";
 import { layoutOf, type Layout } from "./review-layout.ts";
 import type { Reply } from "./review-typed.ts";
 import { UsageError } from "./usage-error.ts";

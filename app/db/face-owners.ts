@@ -31,11 +31,12 @@ export function photosByFace(db: Database, faceIds: readonly number[]): Map<numb
 
 /** Photos of those asked about in which the user has named this person, and not more than once. */
 export function photosShowing(db: Database, personId: number, photoIds: Iterable<number>): Set<number> {
-  const rows = statement<[string, number], { photoId: number }>(
+  const rows = statement<[number, string], { photoId: number }>(
     db,
-    `SELECT photo_id AS photoId FROM faces INDEXED BY faces_by_photo
-     WHERE photo_id IN (SELECT value FROM json_each(?)) AND person_id = ? GROUP BY photo_id HAVING count(*) = 1`,
-  ).all(JSON.stringify([...photoIds]), personId);
+    `SELECT photo_id AS photoId FROM faces INDEXED BY faces_that_count
+     WHERE person_id = ? AND photo_id IN (SELECT value FROM json_each(?)) AND ignored = 0 AND is_false = 0
+     GROUP BY photo_id HAVING count(*) = 1`,
+  ).all(personId, JSON.stringify([...photoIds]));
   return new Set(rows.map(({ photoId }) => photoId));
 }
 

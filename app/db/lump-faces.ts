@@ -23,15 +23,18 @@ export interface LumpFace extends LumpMember {
 
 const memberColumns = `faces.id AS faceId, photo_id AS photoId, cluster_id AS groupId, quality, taken_at AS takenAt`;
 
-const lumpJoins = `JOIN embeddings ON embeddings.face_id = faces.id AND model = ?
-  JOIN photos ON photos.id = photo_id`;
+const lumpJoins = `CROSS JOIN embeddings ON embeddings.face_id = faces.id AND model = ?
+  CROSS JOIN photos ON photos.id = photo_id`;
+
+/** As the indexes have them, so that no more than `limit` are looked at. */
+const bestFirst = "quality DESC, photo_id DESC, faces.id DESC";
 
 /** The faces of an unnamed group that this model represents, the best first; at most `limit`. */
 export function groupLumpMembers(db: Database, groupId: number, model: string, limit: number): LumpMember[] {
   return statement<[string, number, number], LumpMember>(
     db,
-    `SELECT ${memberColumns} FROM faces INDEXED BY faces_by_cluster ${lumpJoins}
-     WHERE cluster_id = ? AND ${isListed} ORDER BY quality DESC, faces.id LIMIT ?`,
+    `SELECT ${memberColumns} FROM faces INDEXED BY faces_of_groups ${lumpJoins}
+     WHERE cluster_id = ? AND ${isListed} ORDER BY ${bestFirst} LIMIT ?`,
   ).all(model, groupId, limit);
 }
 
@@ -44,8 +47,8 @@ export function personLumpMembers(
 ): LumpMember[] {
   return statement<[string, number, number], LumpMember>(
     db,
-    `SELECT ${memberColumns} FROM faces INDEXED BY faces_that_count ${lumpJoins}
-     WHERE person_id = ? AND ignored = 0 AND is_false = 0 ORDER BY quality DESC, faces.id LIMIT ?`,
+    `SELECT ${memberColumns} FROM faces INDEXED BY faces_of_people ${lumpJoins}
+     WHERE person_id = ? AND ignored = 0 AND is_false = 0 ORDER BY ${bestFirst} LIMIT ?`,
   ).all(model, personId, limit);
 }
 

@@ -1,6 +1,6 @@
 import { newestVector } from "../db/embeddings.ts";
 import type { Database } from "../db/open.ts";
-import type { FaceSearch } from "../people/face-index.ts";
+import type { FaceSearch, NearFace } from "../people/face-index.ts";
 import { subspaceOfModel } from "../people/subspace.ts";
 import { VectorTable } from "../people/vector-table.ts";
 import {
@@ -32,13 +32,12 @@ export function searchBesideGraph(
     table.add(faceId, project(vector));
   }
   if (table.size === 0) return index;
-  return {
-    search: (vector, count) => {
-      // The graph may have taken in some of them since.
-      const beside = table.search(project(vector), count).filter(({ faceId }) => !index.has(faceId));
-      return [...index.search(vector, count), ...beside]
-        .sort((a, b) => b.similarity - a.similarity || a.faceId - b.faceId)
-        .slice(0, count);
-    },
+  const search = (vector: Float32Array, count: number): NearFace[] => {
+    // The graph may have taken in some of them since.
+    const beside = table.search(project(vector), count).filter(({ faceId }) => !index.has(faceId));
+    return [...index.search(vector, count), ...beside]
+      .sort((a, b) => b.similarity - a.similarity || a.faceId - b.faceId)
+      .slice(0, count);
   };
+  return { search, searchAll: (vectors, count) => vectors.map((vector) => search(vector, count)) };
 }

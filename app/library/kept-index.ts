@@ -26,6 +26,8 @@ export interface KeptIndex {
   readonly open: () => Promise<ModelIndex | null>;
   /** Resolves when nothing is read or written any more. */
   readonly idle: () => Promise<void>;
+  /** Nothing is read or written now: questions are answered by what answers them fastest. */
+  readonly isIdle: () => boolean;
   readonly close: () => Promise<void>;
 }
 
@@ -76,7 +78,10 @@ export function keepLibraryIndex(
     try {
       const search = await own.search;
       await search.refresh();
-      return { search: (vector, count) => search.search([vector], count)[0] ?? [] };
+      return {
+        search: (vector, count) => search.search([vector], count)[0] ?? [],
+        searchAll: search.search,
+      };
     } catch (error) {
       // The next question tries again.
       if (compact === own) compact = null;
@@ -100,6 +105,7 @@ export function keepLibraryIndex(
     idle: async () => {
       while (loading !== null) await loading;
     },
+    isIdle: () => loading === null,
     close: async () => {
       closing.abort();
       await loading;

@@ -1,7 +1,12 @@
 import { storedModels } from "../db/stored-recipe.ts";
 import type { RowChange } from "../db/tracked-tables.ts";
 import type { ModelStore } from "../models/store.ts";
-import { assignFaces, reassignPeople, type AssignmentResult } from "../people/assign.ts";
+import {
+  assignFaces,
+  reassignPeople,
+  type AssignmentResult,
+  type ChangedAssignments,
+} from "../people/assign.ts";
 import { keepLibraryIndex, type KeptIndex } from "./kept-index.ts";
 import type { Library } from "./open-library.ts";
 
@@ -22,16 +27,22 @@ export async function reassignChanged(
   changes: readonly RowChange[],
   /** Where the faces are searched, when that is open already. */
   keptIndex: Pick<KeptIndex, "open"> = keepLibraryIndex(library, store),
+  /** Hears what was assigned anew, and for which people faces were looked for. */
+  onChange: (changed: ChangedAssignments, personIds: readonly number[]) => void = () => undefined,
 ): Promise<AssignmentResult> {
   const { personIds, faceIds } = touchedBy(changes);
   const model = storedModels(library.db)?.embedding;
   if (model === undefined || personIds.length + faceIds.length === 0) {
     return { assigned: 0, suggested: 0, withdrawn: 0 };
   }
-  if (personIds.length === 0) return await assignFaces(library.db, { model, faceIds });
+  const heard = (changed: ChangedAssignments) => {
+    onChange(changed, personIds);
+  };
+  if (personIds.length === 0) return await assignFaces(library.db, { model, faceIds, onChange: heard });
   const opened = await keptIndex.open();
   if (opened === null) return { assigned: 0, suggested: 0, withdrawn: 0 };
-  return await reassignPeople(library.db, opened.index, personIds, { model: opened.model, faceIds });
+  const options = { model: opened.model, faceIds, onChange: heard };
+  return await reassignPeople(library.db, opened.index, personIds, options);
 }
 
 /** Faces that changed hands or were judged, and the people on either side; people whose birth date changed. */

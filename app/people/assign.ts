@@ -11,7 +11,7 @@ import type { Database } from "../db/open.ts";
 import { inTransaction } from "../db/transaction.ts";
 import { matchProbability, type Matching } from "./evidence.ts";
 import type { FaceSearch } from "./face-index.ts";
-import { type Gallery } from "./gallery.ts";
+import type { Gallery } from "./gallery.ts";
 import { galleryOf, saveGallery } from "./library-gallery.ts";
 import { matchingOfModel } from "./matching-of-model.ts";
 import { limitsOf, readStrictness, type AssignmentLimits } from "./strictness.ts";
@@ -28,6 +28,19 @@ export interface AssignmentResult {
   readonly withdrawn: number;
 }
 
+/** The faces that have another assignment or suggestion than before, or none any more, and whose it was or is. */
+export interface ChangedAssignments {
+  readonly faceIds: readonly number[];
+  readonly personIds: readonly number[];
+}
+
+/** How faces are assigned. */
+export interface AssignOptions extends WeighOptions {
+  readonly faceIds?: readonly number[];
+  /** Hears what changed, once it is written. */
+  readonly onChange?: (changed: ChangedAssignments) => void;
+}
+
 /** Similar faces looked up at first around each look of a person, and how many times more each next time. */
 const firstNeighbours = 256;
 const neighbourGrowth = 4;
@@ -41,10 +54,7 @@ const neighbourGrowth = 4;
  * rejected for them, or one of a photo taken before their birth; nobody is assigned twice in one photo.
  * Throws the signal's reason when it is aborted; nothing is written then.
  */
-export async function assignFaces(
-  db: Database,
-  options: WeighOptions & { readonly faceIds?: readonly number[] },
-): Promise<AssignmentResult> {
+export async function assignFaces(db: Database, options: AssignOptions): Promise<AssignmentResult> {
   const photoIds = options.faceIds === undefined ? photosToPlace(db) : photosOfFaces(db, options.faceIds);
   const limits = limitsOf[readStrictness(db)];
   const settled: Assignment[] = [];
@@ -52,10 +62,12 @@ export async function assignFaces(
   for await (const { verdicts, confirmed } of weighPhotos(db, isAnybodyKnown ? photoIds : [], options)) {
     settled.push(...settlePhoto(verdicts, confirmed, limits));
   }
-  return inTransaction(db, () => {
+  const { result, changed } = inTransaction(db, () => {
     saveGallery(db, options.model);
     return saveDifferences(db, photoIds, settled);
   });
+  options.onChange?.(changed);
+  return result;
 }
 
 /**
@@ -67,7 +79,7 @@ export async function reassignPeople(
   db: Database,
   index: FaceSearch,
   personIds: readonly number[],
-  options: WeighOptions & { readonly faceIds?: readonly number[] },
+  options: AssignOptions,
 ): Promise<AssignmentResult> {
   const { matching } = options.matching ?? matchingOfModel(options.model);
   const least = leastSimilarity(matching, limitsOf[readStrictness(db)]);
@@ -98,18 +110,18 @@ function facesLike(
   leastAlike: number,
 ): Set<number> {
   const found = new Set<number>();
-  for (const personId of new Set(personIds)) {
-    for (const { vector } of byId.get(personId)?.looks ?? []) {
+  let vectors = [...new Set(personIds)].flatMap(
+    (id) => byId.get(id)?.looks.map(({ vector }) => vector) ?? [],
+  );
+  for (let count = firstNeighbours; vectors.length > 0; count *= neighbourGrowth) {
+    const nearest = index.searchAll(vectors, count);
+    vectors = vectors.filter((vector, at) => {
+      const near = nearest[at] ?? [];
       // No face is less common than 0, so a face that is like enough is similar enough.
       const least = leastAlike + commonnessOf(vector);
-      for (let count = firstNeighbours; ; count *= neighbourGrowth) {
-        const near = index.search(vector, count);
-        const isAll = near.length < count || (near.at(-1)?.similarity ?? -1) < least;
-        if (!isAll) continue;
-        for (const { faceId, similarity } of near) if (similarity >= least) found.add(faceId);
-        break;
-      }
-    }
+      for (const { faceId, similarity } of near) if (similarity >= least) found.add(faceId);
+      return near.length === count && (near.at(-1)?.similarity ?? -1) >= least;
+    });
   }
   return found;
 }
@@ -118,18 +130,27 @@ function saveDifferences(
   db: Database,
   photoIds: readonly number[],
   settled: readonly Assignment[],
-): AssignmentResult {
+): { readonly result: AssignmentResult; readonly changed: ChangedAssignments } {
   const result = { assigned: 0, suggested: 0, withdrawn: 0 };
+  const faceIds: number[] = [];
+  const personIds = new Set<number>();
   const before = new Map(assignmentsInPhotos(db, photoIds).map((old) => [old.faceId, old]));
   for (const now of settled) {
     const old = before.get(now.faceId);
     before.delete(now.faceId);
     if (old !== undefined && isSame(old, now)) continue;
     if (!saveAssignment(db, now)) continue;
+    faceIds.push(now.faceId);
+    for (const { personId } of old === undefined ? [now] : [old, now]) personIds.add(personId);
     if (old?.level !== now.level || old.personId !== now.personId) result[now.level] += 1;
   }
-  for (const faceId of before.keys()) if (removeAssignment(db, faceId)) result.withdrawn += 1;
-  return result;
+  for (const { faceId, personId } of before.values()) {
+    if (!removeAssignment(db, faceId)) continue;
+    faceIds.push(faceId);
+    personIds.add(personId);
+    result.withdrawn += 1;
+  }
+  return { result, changed: { faceIds, personIds: [...personIds] } };
 }
 
 function isSame(a: Assignment, b: Assignment): boolean {

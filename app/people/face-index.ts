@@ -37,7 +37,7 @@ const seed = 100;
 export const exactUpTo = 1_000;
 
 /** What answers who is like a face: the index, or what stands in for it while it is read. */
-export type FaceSearch = Pick<FaceIndex, "search">;
+export type FaceSearch = Pick<FaceIndex, "search" | "searchAll">;
 
 /**
  * A nearest-neighbour index of face embeddings: exact while they are few, approximate (HNSW, inner product of unit
@@ -127,6 +127,11 @@ export class FaceIndex {
   /** The faces nearest to a unit vector, nearest first, equal ones by id; at most `count`. */
   search(vector: Float32Array, count: number): NearFace[] {
     return this.searchProjected(this.#space.project(vector), count);
+  }
+
+  /** As search, for each of several vectors. */
+  searchAll(vectors: readonly Float32Array[], count: number): NearFace[][] {
+    return vectors.map((vector) => this.search(vector, count));
   }
 
   /** As search, for a vector that is projected on the index's space already. */

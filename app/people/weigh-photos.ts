@@ -7,7 +7,7 @@ import {
   type FaceToPlace,
 } from "../db/assignments.ts";
 import type { Database } from "../db/open.ts";
-import { type Gallery } from "./gallery.ts";
+import type { Gallery } from "./gallery.ts";
 import { galleryOf } from "./library-gallery.ts";
 import { matchingOfModel, type ModelMatching } from "./matching-of-model.ts";
 import { weighFaces, type FaceToWeigh, type Verdict } from "./weigh-face.ts";

@@ -5,6 +5,7 @@ import { likenessesTo } from "../people/gallery.ts";
 import { galleryOf } from "../people/library-gallery.ts";
 import { lumpOfGroup, lumpOfPerson, shareAPhoto, type Lump } from "./lump.ts";
 import { probabilityOfMatch, type MatchSide } from "./match-probability.ts";
+import { nearLump } from "./near-lump.ts";
 import type { LikelyMerge } from "./question.ts";
 import { reviewOptions } from "./review-options.ts";
 
@@ -16,20 +17,26 @@ export interface ReviewSources {
   readonly model: string;
 }
 
-/** Similar faces looked up for each look, and groups or people compared closely. */
-const nearFaces = 48;
+/** Groups or people compared closely. */
 const mostGroups = 12;
 const mostPeople = 3;
 
+/** Similar faces whose groups are looked up at once. */
+const facesAtOnce = 64;
+
 /** The unnamed groups that are near to a lump, the nearest first. */
-export function groupsNear({ db, index }: ReviewSources, lump: Lump, count = mostGroups): number[] {
-  const near = lump.looks.flatMap(({ vector }) => index.search(vector, nearFaces));
-  near.sort((a, b) => b.similarity - a.similarity || a.faceId - b.faceId);
-  const groupOf = unnamedGroupsByFace(
-    db,
-    near.map(({ faceId }) => faceId),
-  );
-  return [...new Set(near.flatMap(({ faceId }) => groupOf.get(faceId) ?? []))].slice(0, count);
+export function groupsNear(sources: ReviewSources, lump: Lump, count = mostGroups): number[] {
+  const faceIds = nearLump(sources, lump).map(({ faceId }) => faceId);
+  const groupIds = new Set<number>();
+  for (let from = 0; from < faceIds.length && groupIds.size < count; from += facesAtOnce) {
+    const some = faceIds.slice(from, from + facesAtOnce);
+    const groupOf = unnamedGroupsByFace(sources.db, some);
+    for (const faceId of some) {
+      const groupId = groupOf.get(faceId);
+      if (groupId !== undefined) groupIds.add(groupId);
+    }
+  }
+  return [...groupIds].slice(0, count);
 }
 
 /** The unnamed groups that may be the same person as this one, the most probable first. */

@@ -4,8 +4,9 @@ import { matchProbability } from "../people/evidence.ts";
 import { matchingOfModel } from "../people/matching-of-model.ts";
 import type { ReviewSources } from "./likely-merges.ts";
 import { likeness, lumpOfGroup, lumpOfPerson, type Lump } from "./lump.ts";
+import { nearLump } from "./near-lump.ts";
 
-/** Similar faces looked up around each look, and their owners compared closely. */
+/** Similar faces whose owners are looked up around each look, and owners compared closely. */
 const nearFaces = 16;
 const mostRivals = 3;
 
@@ -35,9 +36,9 @@ export function probabilityOfMatch(sources: ReviewSources, one: MatchSide, of: M
 }
 
 /** How alike `one` is to the most alike of all who are neither of the two; -Infinity when there is nobody. */
-function rivalSimilarity({ db, index, model }: ReviewSources, one: MatchSide, of: MatchSide): number {
-  const near = one.lump.looks.flatMap(({ vector }) => index.search(vector, nearFaces));
-  near.sort((a, b) => b.similarity - a.similarity || a.faceId - b.faceId);
+function rivalSimilarity(sources: ReviewSources, one: MatchSide, of: MatchSide): number {
+  const { db, model } = sources;
+  const near = nearLump(sources, one.lump, nearFaces);
   const owners = ownersOfFaces(
     db,
     near.map(({ faceId }) => faceId),

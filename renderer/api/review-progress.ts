@@ -1,4 +1,4 @@
-import type { ReviewState } from "../../app/api/review-sessions.ts";
+import type { ReviewState } from "../../app/api/review-session.ts";
 import type { AnswerInput } from "../../app/api/review.ts";
 import type { ShownQuestion } from "../../app/review/show-question.ts";
 

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useReducer, useRef } from "react";
-import type { ReviewState } from "../../app/api/review-sessions.ts";
+import type { ReviewState } from "../../app/api/review-session.ts";
 import type { AnswerInput } from "../../app/api/review.ts";
 import type { ShownQuestion } from "../../app/review/show-question.ts";
 import { facePictureAddress } from "../components/face-picture.tsx";

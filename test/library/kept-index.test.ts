@@ -1,7 +1,7 @@
 import { readFile, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { createReviewSession, type ReviewSession } from "../../app/api/review-sessions.ts";
+import { createReviewSession, type ReviewSession } from "../../app/api/review-session.ts";
 import { createCluster } from "../../app/db/clusters.ts";
 import { saveEmbedding } from "../../app/db/embeddings.ts";
 import { deleteFaces, insertFace, setCluster } from "../../app/db/faces.ts";
@@ -208,8 +208,12 @@ test("a review that begins before the graph is there goes on with it, and asks n
     }
   }
   const { index, read, errors } = keptWithGate(library);
+  const closing = new AbortController();
   const begin = () =>
-    createReviewSession({ library, faceIndex: index, now: () => 1, onError: (error) => errors.push(error) });
+    createReviewSession({
+      ...{ library, faceIndex: index, now: () => 1, closing: closing.signal },
+      onError: (error) => errors.push(error),
+    });
 
   const asked = await skipAll(begin(), async (count) => {
     if (count !== 2) return;
@@ -218,9 +222,11 @@ test("a review that begins before the graph is there goes on with it, and asks n
   });
 
   expect(await searchOf(index)).toBeInstanceOf(FaceIndex);
-  expect(asked).toEqual(await skipAll(begin()));
+  // Which comes first depends on how many there was time to compare before it.
+  expect(asked.toSorted()).toEqual((await skipAll(begin())).toSorted());
   expect(new Set(asked).size).toBe(asked.length);
   expect(asked.filter((id) => id.startsWith("merge")).length).toBeGreaterThan(0);
+  closing.abort();
   expect(errors).toEqual([]);
 });
 

@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { facesRejectedFor } from "../../app/db/rejections.ts";
 import { confirmedFacesOf } from "../../app/db/decided-faces.ts";
 import { AnswerNotFittingError } from "../../app/review/errors.ts";
-import { answerQuestion, nextQuestion, takeBack } from "../../app/review/review.ts";
+import { nextQuestion } from "../../app/review/next-question.ts";
+import { answerQuestion, takeBack } from "../../app/review/steps.ts";
 import { personsOf } from "../support/people.ts";
 import { between, keysInOrder, looks, next, reviewLibrary, similarityFor, times } from "./review-library.ts";
 

@@ -2,7 +2,9 @@ import { describe, expect, test } from "vitest";
 import type { Database } from "../../app/db/open.ts";
 import type { Answer } from "../../app/review/answer.ts";
 import { facesOfQuestion, type Question } from "../../app/review/question.ts";
-import { answerQuestion, nextQuestion, takeBack, type Review } from "../../app/review/review.ts";
+import { nextQuestion } from "../../app/review/next-question.ts";
+import type { Review } from "../../app/review/review.ts";
+import { answerQuestion, takeBack } from "../../app/review/steps.ts";
 import { seededRandom } from "../people/unit-vectors.ts";
 import { between, reviewLibrary } from "./review-library.ts";
 

@@ -2,13 +2,9 @@ import { expect, test } from "vitest";
 import { allPeople } from "../../app/db/people.ts";
 import { nameGroup } from "../../app/people/actions/name-group.ts";
 import { AnswerNotFittingError, AnswerNotLastError, QuestionGoneError } from "../../app/review/errors.ts";
-import {
-  answerQuestion,
-  countQuestions,
-  nextQuestion,
-  skipQuestion,
-  takeBack,
-} from "../../app/review/review.ts";
+import { nextQuestion } from "../../app/review/next-question.ts";
+import { countQuestions } from "../../app/review/review.ts";
+import { answerQuestion, skipQuestion, takeBack } from "../../app/review/steps.ts";
 import { decisionsOf } from "../support/people.ts";
 import { between, looks, next, reviewLibrary, similarityFor, times } from "./review-library.ts";
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { allPeople } from "../../app/db/people.ts";
 import { confirmedFacesOf } from "../../app/db/decided-faces.ts";
-import { answerQuestion, nextQuestion, skipQuestion } from "../../app/review/review.ts";
+import { nextQuestion } from "../../app/review/next-question.ts";
+import { answerQuestion, skipQuestion } from "../../app/review/steps.ts";
 import { personsOf } from "../support/people.ts";
 import { countJudgements, keysInOrder, looks, next, reviewLibrary, times } from "./review-library.ts";
 

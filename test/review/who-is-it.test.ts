@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { answerQuestion, countQuestions, nextQuestion } from "../../app/review/review.ts";
+import { nextQuestion } from "../../app/review/next-question.ts";
+import { countQuestions } from "../../app/review/review.ts";
+import { answerQuestion } from "../../app/review/steps.ts";
 import { personsOf } from "../support/people.ts";
 import { between, keysInOrder, looks, next, reviewLibrary, similarityFor, times } from "./review-library.ts";
 

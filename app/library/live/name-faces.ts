@@ -2,7 +2,7 @@ import type { FaceBox } from "../../db/faces.ts";
 import type { Database } from "../../db/open.ts";
 import { findPerson } from "../../db/people.ts";
 import type { FollowedFace } from "../../faces/follow-faces.ts";
-import { type Gallery } from "../../people/gallery.ts";
+import type { Gallery } from "../../people/gallery.ts";
 import { galleryOf } from "../../people/library-gallery.ts";
 import { matchingOfModel } from "../../people/matching-of-model.ts";
 import { limitsOf, readStrictness, type AssignmentLimits } from "../../people/strictness.ts";

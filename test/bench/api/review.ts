@@ -1,17 +1,20 @@
 // How long does the review let the user wait on a large library? Through HTTP, as the window asks.
-//   node test/bench/api/review.ts [--photos N] [--faces N] [--people N] [--rounds R] [--library FOLDER]
+//   node test/bench/api/review.ts [--photos N] [--faces N] [--people N] [--rounds R] [--think MS] [--library FOLDER]
+// --think: what a user takes to look at a question, at least; Familiar looks ahead and weighs faces meanwhile.
 // The index of so many faces takes minutes: a library that is named is kept, for other runs. No library of yours: it is changed.
 import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { parseArgs } from "node:util";
-import type { ReviewState } from "../../../app/api/review-sessions.ts";
+import type { ReviewState } from "../../../app/api/review-session.ts";
 import type { ServerContext } from "../../../app/api/context.ts";
 import { saveEmbedding } from "../../../app/db/embeddings.ts";
 import type { Database } from "../../../app/db/open.ts";
 import { rememberRecipe } from "../../../app/db/stored-recipe.ts";
 import { inTransaction } from "../../../app/db/transaction.ts";
+import { saveGallery } from "../../../app/people/library-gallery.ts";
 import { addScaled, normalise } from "../../../app/people/vectors.ts";
 import { serveLibrary } from "../../../app/server.ts";
 import { seededRandom } from "../../people/unit-vectors.ts";
@@ -26,14 +29,16 @@ const { values } = parseArgs({
     photos: { type: "string", default: "100000" },
     faces: { type: "string", default: "300000" },
     people: { type: "string", default: "10000" },
-    rounds: { type: "string", default: "25" },
+    rounds: { type: "string", default: "24" },
+    think: { type: "string", default: "1000" },
     library: { type: "string" },
   },
 });
 const size = { photos: Number(values.photos), faces: Number(values.faces), people: Number(values.people) };
 const models = { detector: "yunet", landmarks: "landmark-68", embedding: "mobilefacenet" };
 const token = "bench";
-const session = "bench-session";
+/** By then a review has been begun for whoever opens one next (app/api/review-sessions.ts). */
+const preparedAfterMs = 3_000;
 
 const folder = await mkdtemp(path.join(tmpdir(), "familiar-bench-"));
 const libraryFolder = path.resolve(values.library ?? path.join(folder, "library"));
@@ -54,14 +59,19 @@ async function makeLibrary(): Promise<void> {
   giveLooks(db);
   db.close();
   console.error("Making its index, as a scan does...");
-  await withServer(async (ask, { faceIndex }) => {
+  await withServer(async (ask, { faceIndex, library }) => {
     // The first question has the graph made in the background.
-    await ask("GET", "");
+    await ask("early", "GET", "");
     await faceIndex.idle();
+    // A scan keeps how people look.
+    inTransaction(library.db, () => {
+      saveGallery(library.db, models.embedding);
+    });
   });
 }
 
-type Ask = (method: "GET" | "POST", place: string, body?: unknown) => Promise<unknown>;
+/** `window` is the part that differs in the names of windows. */
+type Ask = (window: string, method: "GET" | "POST", place: string, body?: unknown) => Promise<unknown>;
 
 async function withServer(work: (ask: Ask, context: ServerContext) => Promise<void>): Promise<void> {
   const server = await serveLibrary({
@@ -72,8 +82,8 @@ async function withServer(work: (ask: Ask, context: ServerContext) => Promise<vo
   });
   const origin = new URL(server.address ?? "").origin;
   try {
-    await work(async (method, place, body) => {
-      const answer = await fetch(`${origin}/api/review/${session}${place}`, {
+    await work(async (window, method, place, body) => {
+      const answer = await fetch(`${origin}/api/review/window-${window}${place}`, {
         method,
         headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json" },
         ...(body !== undefined && { body: JSON.stringify(body) }),
@@ -87,25 +97,35 @@ async function withServer(work: (ask: Ask, context: ServerContext) => Promise<vo
   }
 }
 
-async function measure(ask: Ask): Promise<void> {
-  const [openedMs, opened] = await timed(async () => (await ask("GET", "")) as ReviewState);
-  console.error(`  opened ${openedMs.toFixed(0)}`);
-  const taken: Record<string, number[]> = { "the question after it": [], "an answer": [], "a skip": [] };
+async function measure(ask: Ask, context: ServerContext): Promise<void> {
+  const [earlyMs] = await timed(async () => await ask("early", "GET", ""));
+  row("opened as soon as the server is there", [earlyMs]);
+  await setTimeout(preparedAfterMs);
+  await context.reviews.idle();
+  const [openedMs, opened] = await timed(async () => (await ask("prepared", "GET", "")) as ReviewState);
+  row("opened later", [openedMs]);
+  const { questions, faces } = opened.left;
+  console.log(`    ${questions} questions left, about ${Math.round(faces)} faces`);
+  const taken = { "the question after it": [], "an answer": [], "a skip": [] } as Record<string, number[]>;
+  const weighed: number[] = [];
   let { question } = opened;
   for (let round = 0; round < Number(values.rounds) && question !== null; round++) {
     const { id, kind } = question;
-    const answer =
-      kind === "name" ? { kind: "person", person: { name: `New ${round} ${Date.now()}` } } : { kind: "no" };
-    const [afterMs] = await timed(async () => await ask("GET", `/after?question=${encodeURIComponent(id)}`));
+    const following = `/after?question=${encodeURIComponent(id)}`;
+    const [afterMs, after] = await timed(
+      async () => (await ask("prepared", "GET", following)) as Pick<ReviewState, "question">,
+    );
+    await setTimeout(Number(values.think));
     const isSkip = round % 3 === 2;
+    const said =
+      kind === "name" ? { kind: "person", person: { name: `New ${round} ${Date.now()}` } } : { kind: "no" };
+    const body = { question: id, showing: after.question?.id ?? null, ...(!isSkip && { answer: said }) };
     const [answerMs, answered] = await timed(
       async () =>
-        (await ask("POST", isSkip ? "/skip" : "/answer", {
-          question: id,
-          showing: null,
-          ...(!isSkip && { answer }),
-        })) as ReviewState | { readonly result: ReviewState },
+        (await ask("prepared", "POST", isSkip ? "/skip" : "/answer", body)) as
+          ReviewState | { readonly result: ReviewState },
     );
+    if (!isSkip) weighed.push((await timed(async () => await context.reassigner.idle()))[0]);
     console.error(
       `  ${kind}: after it ${afterMs.toFixed(0)}, ${isSkip ? "skip" : "answer"} ${answerMs.toFixed(0)}`,
     );
@@ -113,15 +133,17 @@ async function measure(ask: Ask): Promise<void> {
     taken[isSkip ? "a skip" : "an answer"]?.push(answerMs);
     question = ("result" in answered ? answered.result : answered).question;
   }
+  for (const [name, ms] of Object.entries(taken)) row(name, ms);
+  row("what an answer touches, weighed after it", weighed);
+}
+
+function row(name: string, ms: readonly number[]): void {
+  const slowest = ms.length > 1 ? `   slowest ${Math.max(...ms).toFixed(0)} of ${ms.length}` : "";
   console.log(
-    `  ${"opened, the index read from its file".padEnd(40)} ${openedMs.toFixed(0).padStart(6)}   ` +
-      `${opened.left.questions} questions left, about ${Math.round(opened.left.faces)} faces`,
+    `  ${name.padEnd(42)} ${median([...ms])
+      .toFixed(0)
+      .padStart(6)}${slowest}`,
   );
-  for (const [name, ms] of Object.entries(taken)) {
-    console.log(
-      `  ${name.padEnd(40)} ${median(ms).toFixed(0).padStart(6)}   slowest ${Math.max(...ms).toFixed(0)} of ${ms.length}`,
-    );
-  }
 }
 
 async function timed<Result>(work: () => Promise<Result>): Promise<[number, Result]> {

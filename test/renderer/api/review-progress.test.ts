@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ReviewState } from "../../../app/api/review-sessions.ts";
+import type { ReviewState } from "../../../app/api/review-session.ts";
 import type { ShownQuestion } from "../../../app/review/show-question.ts";
 import { advanceReview, unreadReview, type ReviewEvent } from "../../../renderer/api/review-progress.ts";
 
