@@ -8,7 +8,7 @@ import type { Answer } from "../review/answer.ts";
 import { QuestionGoneError } from "../review/errors.ts";
 import {
   askAgain,
-  lookAhead,
+  seekAhead,
   seekInTurns,
   seekQuestion,
   seekQuestionAfter,
@@ -88,6 +88,9 @@ const mostAsked = 64;
  */
 const looks = { least: 4, most: 16, longestMs: 100 } as const;
 
+/** Questions that are found while nobody waits: the one after that which a window shows, and one more. */
+const questionsAhead = 3;
+
 /** A review that is begun when it is first asked. */
 export function createReviewSession(options: ReviewSessionOptions): ReviewSession {
   const { library, faceIndex, now, closing, onError } = options;
@@ -127,8 +130,10 @@ export function createReviewSession(options: ReviewSessionOptions): ReviewSessio
       await faceIndex.idle();
       await inTurn(async () => {
         const opened = closing.aborted ? null : await open();
-        while (opened !== null && waiting === 0 && !closing.aborted && lookAhead(opened))
-          await setImmediate();
+        if (opened === null) return;
+        const seeking = seekAhead(opened, questionsAhead);
+        while (waiting === 0 && !closing.aborted && seeking.next().done !== true) await setImmediate();
+        seeking.return();
       });
     } catch (error) {
       onError(error);

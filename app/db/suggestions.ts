@@ -41,9 +41,10 @@ export function suggestionSums(db: Database, personIds: Iterable<number>): Sugge
   return statement<[string], SuggestionSum>(
     db,
     `SELECT assignments.person_id AS personId, count(*) AS faces, sum(probability) AS expected
-     FROM assignments JOIN faces ON faces.id = face_id
-     WHERE assignments.person_id IN (SELECT value FROM json_each(?)) AND level = 'suggested' AND ${isListed}
-     GROUP BY assignments.person_id`,
+     FROM json_each(?) AS asked CROSS JOIN assignments INDEXED BY assignments_by_person
+       ON assignments.person_id = asked.value AND level = 'suggested'
+     CROSS JOIN faces ON faces.id = face_id
+     WHERE ${isListed} GROUP BY assignments.person_id`,
   ).all(JSON.stringify([...personIds]));
 }
 

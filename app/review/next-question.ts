@@ -28,7 +28,7 @@ export function questionAfter(review: Review, question: Question): Question | nu
 }
 
 /**
- * The same as `nextQuestion`, a step for each group or person that is looked at on the way. `mayLook` is asked, with how
+ * The same as `nextQuestion`, a step for each group or person that is looked at or would be asked about on the way. `mayLook` is asked, with how
  * many were, whether there is time for one more that may come before: where there is not, a question that settles fewer
  * faces may come first. While it is sought nobody else may use the review.
  */
@@ -53,6 +53,7 @@ export function* seekQuestion(review: Review, mayLook: (looks: number) => boolea
     } else {
       const question = putSubject(context, entry.subject, questions);
       if (question !== null && questions.first()?.key === entry.key) return question;
+      yield;
     }
   }
 }
@@ -86,15 +87,25 @@ export async function seekInTurns(seeking: Seeking): Promise<Question | null> {
   }
 }
 
-/** Looks at one more group or person, if it may come before all questions that are known; false = there is none. */
-export function lookAhead(review: Review): boolean {
-  const { questions, looks } = review.queues;
-  const look = looks.first();
-  const entry = questions.first();
-  if (look === undefined || (entry !== undefined && !mayComeBefore(review, look, entry))) return false;
-  looks.remove(look.key);
-  lookAt(review.context, look.subject, questions);
-  return true;
+/**
+ * Finds out, step by step, all that has to be known before the next so many questions are asked, so that they are found
+ * at once. It may be left (`return`) at any step: what it found by then stays.
+ */
+export function* seekAhead(review: Review, count: number): Generator<void, void> {
+  const { questions } = review.queues;
+  const held: QueueEntry<Subject>[] = [];
+  try {
+    while (held.length < count) {
+      const question = yield* seekQuestion({ ...review, goneBackTo: null }, () => true);
+      const entry = question === null ? undefined : questions.find(question.key);
+      if (entry === undefined) return;
+      questions.remove(entry.key);
+      held.push(entry);
+    }
+  } finally {
+    // Looking at others may have found one again, and knows better how much it settles.
+    for (const entry of held) if (questions.find(entry.key) === undefined) questions.put(entry);
+  }
 }
 
 /** A question as it would be asked now: the same, about other faces, or null when it is none any more. */

@@ -22,15 +22,18 @@ import {
   facesOfPhoto,
   facesWithoutCluster,
 } from "../../app/db/faces.ts";
+import { ownersOfFaces } from "../../app/db/face-owners.ts";
 import { listFailures } from "../../app/db/failures.ts";
 import { filesOfPhoto, markMissing, upsertFile } from "../../app/db/files.ts";
 import { faceIdsWithNewEmbedding, sortedStably } from "../../app/db/grouping.ts";
 import { judgementsOn } from "../../app/db/judgements.ts";
+import { groupLumpMembers, personLumpMembers } from "../../app/db/lump-faces.ts";
 import type { Database } from "../../app/db/open.ts";
 import { countFaces, listPeople } from "../../app/db/people.ts";
 import { findPhotoByHash, photosWithoutAnalysis } from "../../app/db/photos.ts";
 import { facesRejectedFor } from "../../app/db/rejections.ts";
-import { mostProbableSuggestions } from "../../app/db/suggestions.ts";
+import { mostProbableSuggestions, suggestionSums } from "../../app/db/suggestions.ts";
+import { unnamedGroupsByFace } from "../../app/db/unnamed-groups.ts";
 import { moveAssignments } from "../../app/db/withdraw-assignments.ts";
 import { hashOf, temporaryCatalogue } from "../support/catalogue.ts";
 import { queryPlansOf } from "../support/query-plan.ts";
@@ -109,6 +112,28 @@ test.each<[string, (db: Database) => unknown]>([
 ])("%s looks at the faces of the photo, not at those of the person", (_name, query) => {
   const db = temporaryCatalogue();
   expect(queryPlansOf(db, () => query(db))[0]).toBe("SEARCH faces USING INDEX faces_by_photo (photo_id=?)");
+});
+
+test.each<[string, (db: Database) => unknown]>([
+  ["unnamedGroupsByFace", (db) => unnamedGroupsByFace(db, [1])],
+  ["ownersOfFaces", (db) => ownersOfFaces(db, [1])],
+  ["suggestionSums", (db) => suggestionSums(db, [1])],
+])("%s reads the faces that are asked about, not all that are unnamed", (_name, query) => {
+  const db = temporaryCatalogue();
+  const plan = queryPlansOf(db, () => query(db));
+  expect(plan.filter((step) => step.startsWith("SEARCH faces"))).toEqual([
+    "SEARCH faces USING INTEGER PRIMARY KEY (rowid=?)",
+  ]);
+});
+
+test.each<[string, (db: Database) => unknown, string]>([
+  ["groupLumpMembers", (db) => groupLumpMembers(db, 1, "m", 200), "faces_of_groups (cluster_id=?)"],
+  ["personLumpMembers", (db) => personLumpMembers(db, 1, "m", 200), "faces_of_people (person_id=?)"],
+])("%s reads no more than the best faces", (_name, query, index) => {
+  const db = temporaryCatalogue();
+  const plan = queryPlansOf(db, () => query(db));
+  expect(plan[0]).toContain(index);
+  expect(plan).not.toContain("USE TEMP B-TREE FOR ORDER BY");
 });
 
 test("judgements are found by their faces", () => {
