@@ -1,6 +1,7 @@
 import type { RowChange } from "../db/tracked-tables.ts";
 import type { NewAssignments } from "../review/steps.ts";
-import { createReviewSession, type ReviewSession, type ReviewSessionOptions } from "./review-session.ts";
+import type { ReviewSessionOptions } from "./opened-review.ts";
+import { createReviewSession, type ReviewSession } from "./review-session.ts";
 
 /** The reviews of all windows. */
 export interface ReviewSessions {

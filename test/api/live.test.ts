@@ -223,6 +223,7 @@ describe("pictures of the camera", () => {
         "people",
         "person_identities",
         "person_looks",
+        "kept_looks",
         "assignments",
         "actions",
         "action_people",

@@ -16,15 +16,30 @@ CREATE TABLE kept_looks (
 ) STRICT;
 
 -- What a revision does not tell: a face got a vector after it got its person, or another quality, or its photo another time.
-CREATE TRIGGER kept_looks_miss_vector AFTER INSERT ON embeddings
+CREATE TRIGGER kept_looks_without_vector AFTER INSERT ON embeddings
 BEGIN
   DELETE FROM kept_looks WHERE person_id = (SELECT person_id FROM faces WHERE id = NEW.face_id);
 END;
-CREATE TRIGGER kept_looks_miss_quality AFTER UPDATE OF quality ON faces WHEN NEW.quality IS NOT OLD.quality
+CREATE TRIGGER kept_looks_of_other_quality AFTER UPDATE OF quality ON faces WHEN NEW.quality IS NOT OLD.quality
 BEGIN
   DELETE FROM kept_looks WHERE person_id = NEW.person_id;
 END;
-CREATE TRIGGER kept_looks_miss_time AFTER UPDATE OF taken_at ON photos WHEN NEW.taken_at IS NOT OLD.taken_at
+CREATE TRIGGER kept_looks_of_other_time AFTER UPDATE OF taken_at ON photos WHEN NEW.taken_at IS NOT OLD.taken_at
 BEGIN
   DELETE FROM kept_looks WHERE person_id IN (SELECT person_id FROM faces WHERE photo_id = NEW.id);
+END;
+
+-- Nothing is kept of a face that is somebody else's, or gone, nor of a look that was forgotten.
+CREATE TRIGGER kept_looks_of_lost_face AFTER UPDATE OF person_id, ignored, is_false ON faces
+  WHEN OLD.person_id IS NOT NULL
+BEGIN
+  DELETE FROM kept_looks WHERE person_id = OLD.person_id;
+END;
+CREATE TRIGGER kept_looks_of_deleted_face AFTER DELETE ON faces WHEN OLD.person_id IS NOT NULL
+BEGIN
+  DELETE FROM kept_looks WHERE person_id = OLD.person_id;
+END;
+CREATE TRIGGER kept_looks_of_forgotten_look AFTER DELETE ON person_looks
+BEGIN
+  DELETE FROM kept_looks WHERE person_id = OLD.person_id;
 END;
