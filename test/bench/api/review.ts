@@ -125,7 +125,14 @@ async function measure(ask: Ask, context: ServerContext): Promise<void> {
         (await ask("prepared", "POST", isSkip ? "/skip" : "/answer", body)) as
           ReviewState | { readonly result: ReviewState },
     );
-    if (!isSkip) weighed.push((await timed(async () => await context.reassigner.idle()))[0]);
+    if (!isSkip)
+      weighed.push(
+        (
+          await timed(async () => {
+            await context.reassigner.idle();
+          })
+        )[0],
+      );
     console.error(
       `  ${kind}: after it ${afterMs.toFixed(0)}, ${isSkip ? "skip" : "answer"} ${answerMs.toFixed(0)}`,
     );
