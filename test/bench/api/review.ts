@@ -107,7 +107,7 @@ async function measure(ask: Ask, context: ServerContext): Promise<void> {
   const { questions, faces } = opened.left;
   console.log(`    ${questions} questions left, about ${Math.round(faces)} faces`);
   const taken = { "the question after it": [], "an answer": [], "a skip": [] } as Record<string, number[]>;
-  const weighed: number[] = [];
+  const weighed: Promise<number>[] = [];
   let { question } = opened;
   for (let round = 0; round < Number(values.rounds) && question !== null; round++) {
     const { id, kind } = question;
@@ -125,14 +125,7 @@ async function measure(ask: Ask, context: ServerContext): Promise<void> {
         (await ask("prepared", "POST", isSkip ? "/skip" : "/answer", body)) as
           ReviewState | { readonly result: ReviewState },
     );
-    if (!isSkip)
-      weighed.push(
-        (
-          await timed(async () => {
-            await context.reassigner.idle();
-          })
-        )[0],
-      );
+    if (!isSkip) weighed.push(millisecondsUntil(context.reassigner.idle()));
     console.error(
       `  ${kind}: after it ${afterMs.toFixed(0)}, ${isSkip ? "skip" : "answer"} ${answerMs.toFixed(0)}`,
     );
@@ -141,7 +134,7 @@ async function measure(ask: Ask, context: ServerContext): Promise<void> {
     question = ("result" in answered ? answered.result : answered).question;
   }
   for (const [name, ms] of Object.entries(taken)) row(name, ms);
-  row("what an answer touches, weighed after it", weighed);
+  row("what an answer touches, weighed after it", await Promise.all(weighed));
 }
 
 function row(name: string, ms: readonly number[]): void {
@@ -151,6 +144,12 @@ function row(name: string, ms: readonly number[]): void {
       .toFixed(0)
       .padStart(6)}${slowest}`,
   );
+}
+
+async function millisecondsUntil(end: Promise<void>): Promise<number> {
+  const begin = performance.now();
+  await end;
+  return performance.now() - begin;
 }
 
 async function timed<Result>(work: () => Promise<Result>): Promise<[number, Result]> {
