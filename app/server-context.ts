@@ -39,12 +39,21 @@ export function createContext(
   const eye = createLiveEye();
   options.closing.addEventListener("abort", eye.close);
   const live = createLiveSessions({ library, store, eye, now });
-  const reviews = createReviewSessions({ library, faceIndex, now, closing: options.closing, onError: log });
-  const reassigner = createReassigner({ library, store, faceIndex, events, reviews, onError: log });
+  const writeTurns = createWriteTurns();
+  const { closing } = options;
+  const reviews = createReviewSessions({ library, faceIndex, writeTurns, now, closing, onError: log });
+  const reassigner = createReassigner({
+    library,
+    store,
+    faceIndex,
+    events,
+    reviews,
+    writeTurns,
+    onError: log,
+  });
   const weighing = createWeighing();
   const gathered = createGatheredHolder();
   const importPreview = createImportPreviewHolder();
-  const writeTurns = createWriteTurns();
   events.listen((event) => {
     if (event.kind !== "changed") return;
     const { parts } = event;

@@ -2,6 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import { inTransaction } from "../db/transaction.ts";
 import type { KeptIndex } from "../library/kept-index.ts";
 import { createActionContext, type OwnedLibrary } from "../library/open-library.ts";
+import type { WriteTurns } from "../library/write-turns.ts";
 import { saveGallery } from "../people/library-gallery.ts";
 import { seekAhead } from "../review/next-question.ts";
 import { lookAgain, openReviewInTurns, type Review } from "../review/review.ts";
@@ -11,6 +12,7 @@ import { createTurns } from "./turns.ts";
 export interface ReviewSessionOptions {
   readonly library: OwnedLibrary;
   readonly faceIndex: Pick<KeptIndex, "open" | "idle" | "isIdle">;
+  readonly writeTurns: Pick<WriteTurns, "together">;
   readonly now: () => number;
   /** Nothing is begun any more. */
   readonly closing: AbortSignal;
@@ -38,13 +40,8 @@ export interface OpenedReview {
 const questionsAhead = 3;
 
 /** Nothing is read before it is needed. */
-export function createOpenedReview({
-  library,
-  faceIndex,
-  now,
-  closing,
-  onError,
-}: ReviewSessionOptions): OpenedReview {
+export function createOpenedReview(options: ReviewSessionOptions): OpenedReview {
+  const { library, faceIndex, writeTurns, now, closing, onError } = options;
   const turns = createTurns();
   let review: Review | null = null;
   let isOutdated = false;
@@ -104,7 +101,10 @@ export function createOpenedReview({
       told.catch(onError);
     },
     prepare: () => {
-      turns.take(openAndKeep).then(lookAhead).catch(onError);
+      const kept = writeTurns.together(async () => {
+        await turns.take(openAndKeep);
+      });
+      kept.then(lookAhead).catch(onError);
     },
     outdate: () => {
       isOutdated = true;

@@ -2,6 +2,7 @@ import type { RowChange } from "../db/tracked-tables.ts";
 import type { KeptIndex } from "../library/kept-index.ts";
 import { reassignChanged } from "../library/reassign-changed.ts";
 import type { OwnedLibrary } from "../library/open-library.ts";
+import type { WriteTurns } from "../library/write-turns.ts";
 import type { ModelStore } from "../models/store.ts";
 import type { ChangedAssignments } from "../people/assign.ts";
 import type { EventHub } from "./event-hub.ts";
@@ -22,6 +23,7 @@ export interface ReassignerOptions {
   readonly events: EventHub;
   /** They ask anew about those faces. */
   readonly reviews: Pick<ReviewSessions, "noticeAssignments">;
+  readonly writeTurns: Pick<WriteTurns, "together">;
   readonly onError: (error: unknown) => void;
 }
 
@@ -35,6 +37,7 @@ export function createReassigner({
   faceIndex,
   events,
   reviews,
+  writeTurns,
   onError,
 }: ReassignerOptions): Reassigner {
   let waiting: RowChange[] = [];
@@ -48,12 +51,8 @@ export function createReassigner({
         const onChange = (changed: ChangedAssignments, weighedPersonIds: readonly number[]) => {
           reviews.noticeAssignments({ ...changed, weighedPersonIds });
         };
-        const { assigned, suggested, withdrawn } = await reassignChanged(
-          library,
-          store,
-          changes,
-          faceIndex,
-          onChange,
+        const { assigned, suggested, withdrawn } = await writeTurns.together(
+          async () => await reassignChanged(library, store, changes, faceIndex, onChange),
         );
         if (assigned + suggested + withdrawn > 0)
           events.send({ kind: "changed", parts: ["people", "photos"] });

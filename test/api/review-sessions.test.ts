@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, onTestFinished, test, vi } from "vitest"
 import { createReviewSessions } from "../../app/api/review-sessions.ts";
 import { keepLibraryIndex } from "../../app/library/kept-index.ts";
 import { openLibrary } from "../../app/library/open-library.ts";
+import { createWriteTurns } from "../../app/library/write-turns.ts";
 import { openDefaultModelStore } from "../../app/models/open-default-store.ts";
 import { libraryToReview, looksOf } from "../support/library-to-review.ts";
 
@@ -30,9 +31,7 @@ async function reviewsOfLibrary() {
   const faceIndex = keepLibraryIndex(library, await openDefaultModelStore(), { usesGraph: true, onError });
   const closing = new AbortController();
   const reviews = createReviewSessions({
-    library,
-    faceIndex,
-    now: () => 1,
+    ...{ library, faceIndex, writeTurns: createWriteTurns(), now: () => 1 },
     closing: closing.signal,
     onError,
   });

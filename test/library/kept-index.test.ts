@@ -10,6 +10,7 @@ import { rememberRecipe } from "../../app/db/stored-recipe.ts";
 import { inTransaction } from "../../app/db/transaction.ts";
 import { keepLibraryIndex } from "../../app/library/kept-index.ts";
 import { openLibrary } from "../../app/library/open-library.ts";
+import { createWriteTurns } from "../../app/library/write-turns.ts";
 import { bumpVectorRevision } from "../../app/db/vector-revision.ts";
 import { exactUpTo, FaceIndex } from "../../app/people/face-index.ts";
 import { plainFace } from "../support/catalogue.ts";
@@ -211,7 +212,7 @@ test("a review that begins before the graph is there goes on with it, and asks n
   const closing = new AbortController();
   const begin = () =>
     createReviewSession({
-      ...{ library, faceIndex: index, now: () => 1, closing: closing.signal },
+      ...{ library, faceIndex: index, writeTurns: createWriteTurns(), now: () => 1, closing: closing.signal },
       onError: (error) => errors.push(error),
     });
 
