@@ -1,11 +1,11 @@
-import { setImmediate } from "node:timers/promises";
+import { setImmediate, setTimeout } from "node:timers/promises";
 import { inTransaction } from "../db/transaction.ts";
 import type { KeptIndex } from "../library/kept-index.ts";
 import { createActionContext, type OwnedLibrary } from "../library/open-library.ts";
 import type { WriteTurns } from "../library/write-turns.ts";
 import { saveGallery } from "../people/library-gallery.ts";
 import { seekAhead } from "../review/next-question.ts";
-import { lookAgain, openReviewInTurns, type Review } from "../review/review.ts";
+import { lookAgain, openReviewInTurns, type Review, type ReviewContext } from "../review/review.ts";
 import { createTurns } from "./turns.ts";
 
 /** What reviews work with. */
@@ -39,6 +39,12 @@ export interface OpenedReview {
 /** Questions that are found while nobody waits: the one after that which a window shows, and one more. */
 const questionsAhead = 3;
 
+/**
+ * A graph that is saved is read in a second for 300,000 faces: sooner than the first question is found without it. One
+ * that has to be built is not waited for.
+ */
+const longestWaitForGraphMs = 1_500;
+
 /** Nothing is read before it is needed. */
 export function createOpenedReview(options: ReviewSessionOptions): OpenedReview {
   const { library, faceIndex, writeTurns, now, closing, onError } = options;
@@ -47,14 +53,22 @@ export function createOpenedReview(options: ReviewSessionOptions): OpenedReview 
   let isOutdated = false;
   let isLookingAhead = false;
 
-  const open = async (): Promise<Review | null> => {
+  const contextNow = async (): Promise<ReviewContext | null> => {
     const opened = await faceIndex.open();
-    if (opened === null) return null;
-    const context = { ...createActionContext(library, now), ...opened };
-    if (review?.context.model !== opened.model) review = await openReviewInTurns(context);
-    else if (isOutdated) await lookAgain(review);
+    return opened === null ? null : { ...createActionContext(library, now), ...opened };
+  };
+  const begin = async (first: ReviewContext): Promise<Review> => {
+    const begun = await openReviewInTurns(first);
+    await Promise.race([faceIndex.idle(), setTimeout(longestWaitForGraphMs, undefined, { ref: false })]);
+    return { ...begun, context: (await contextNow()) ?? first };
+  };
+  const open = async (): Promise<Review | null> => {
+    const context = await contextNow();
+    if (context === null) return null;
+    if (review?.context.model !== context.model) review = await begin(context);
+    else if (review.context.index !== context.index) review = { ...review, context };
+    if (isOutdated) await lookAgain(review);
     isOutdated = false;
-    if (review.context.index !== opened.index) review = { ...review, context };
     return review;
   };
   /** Until somebody waits; only once the graph is there, as without it all takes much longer. */

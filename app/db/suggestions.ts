@@ -30,7 +30,8 @@ export function suggestionSumsIn(db: Database, { from, to }: IdRange): Suggestio
   return statement<[number, number], SuggestionSum>(
     db,
     `SELECT assignments.person_id AS personId, count(*) AS faces, sum(probability) AS expected
-     FROM assignments INDEXED BY assignments_by_person JOIN faces ON faces.id = face_id
+     FROM assignments INDEXED BY assignments_by_person
+     CROSS JOIN faces INDEXED BY faces_unnamed ON faces.id = face_id
      WHERE assignments.person_id >= ? AND assignments.person_id < ? AND level = 'suggested' AND ${isListed}
      GROUP BY assignments.person_id`,
   ).all(from, to);

@@ -24,7 +24,7 @@ export function greatestIds(db: Database): { readonly group: number; readonly pe
 export function groupSizesIn(db: Database, { from, to }: IdRange): GroupSize[] {
   return statement<[number, number], GroupSize>(
     db,
-    `SELECT cluster_id AS groupId, count(*) AS faces FROM faces INDEXED BY faces_by_cluster
+    `SELECT cluster_id AS groupId, count(*) AS faces FROM faces INDEXED BY faces_of_groups
      WHERE cluster_id >= ? AND cluster_id < ? AND ${isListed} GROUP BY cluster_id`,
   ).all(from, to);
 }
@@ -33,7 +33,7 @@ export function groupSizesIn(db: Database, { from, to }: IdRange): GroupSize[] {
 export function groupSizes(db: Database, groupIds: Iterable<number>): GroupSize[] {
   return statement<[string], GroupSize>(
     db,
-    `SELECT cluster_id AS groupId, count(*) AS faces FROM faces INDEXED BY faces_by_cluster
+    `SELECT cluster_id AS groupId, count(*) AS faces FROM faces INDEXED BY faces_of_groups
      WHERE cluster_id IN (SELECT value FROM json_each(?)) AND ${isListed} GROUP BY cluster_id`,
   ).all(JSON.stringify([...groupIds]));
 }
