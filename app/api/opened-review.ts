@@ -3,7 +3,7 @@ import { inTransaction } from "../db/transaction.ts";
 import type { KeptIndex } from "../library/kept-index.ts";
 import { createActionContext, type OwnedLibrary } from "../library/open-library.ts";
 import type { WriteTurns } from "../library/write-turns.ts";
-import { saveGallery } from "../people/library-gallery.ts";
+import { makeGalleryInTurns, saveGallery } from "../people/library-gallery.ts";
 import { seekAhead } from "../review/next-question.ts";
 import { lookAgain, openReviewInTurns, type Review, type ReviewContext } from "../review/review.ts";
 import { createTurns } from "./turns.ts";
@@ -49,6 +49,8 @@ const longestWaitForGraphMs = 1_500;
 export function createOpenedReview(options: ReviewSessionOptions): OpenedReview {
   const { library, faceIndex, writeTurns, now, closing, onError } = options;
   const turns = createTurns();
+  /** Somebody has asked for it: from then on it hears of changes, also of those that come while it is begun. */
+  let isWanted = false;
   let review: Review | null = null;
   let isOutdated = false;
   let isLookingAhead = false;
@@ -63,6 +65,7 @@ export function createOpenedReview(options: ReviewSessionOptions): OpenedReview 
     return { ...begun, context: (await contextNow()) ?? first };
   };
   const open = async (): Promise<Review | null> => {
+    isWanted = true;
     const context = await contextNow();
     if (context === null) return null;
     if (review?.context.model !== context.model) review = await begin(context);
@@ -93,6 +96,7 @@ export function createOpenedReview(options: ReviewSessionOptions): OpenedReview 
   const openAndKeep = async (): Promise<void> => {
     const opened = closing.aborted ? null : await open();
     if (opened === null) return;
+    await makeGalleryInTurns(library.db, opened.context.model);
     inTransaction(library.db, () => {
       saveGallery(library.db, opened.context.model);
     });
@@ -107,7 +111,7 @@ export function createOpenedReview(options: ReviewSessionOptions): OpenedReview 
       }
     },
     tell: (work) => {
-      if (review === null) return;
+      if (!isWanted) return;
       const told = turns.take(async () => {
         const opened = closing.aborted ? null : await open();
         if (opened !== null) work(opened);

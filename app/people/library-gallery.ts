@@ -1,4 +1,6 @@
+import { setImmediate } from "node:timers/promises";
 import { changeCount } from "../db/change-count.ts";
+import { newestVector } from "../db/embeddings.ts";
 import { keepLooks, readKeptLooks, type KeptLooks } from "../db/kept-looks.ts";
 import type { Database } from "../db/open.ts";
 import { looksOfPerson } from "../db/person-looks.ts";
@@ -21,6 +23,9 @@ interface GatheredGallery {
   changeCount: string;
 }
 
+/** Whoever gathers next finds that people are others than these. */
+const nothingGathered = { revisions: "", gallery: makeGallery([], () => 0), changeCount: "" };
+
 /** For each open catalogue and model: the looks of a person are made again only when their faces change. */
 const gathered = new WeakMap<Database, Map<string, GatheredGallery>>();
 
@@ -30,6 +35,34 @@ const gathered = new WeakMap<Database, Map<string, GatheredGallery>>();
  */
 export function galleryOf(db: Database, model: string): Gallery {
   return gather(db, model).gallery;
+}
+
+/**
+ * Makes the looks that are not known yet, with other work getting its turn after each person: `galleryOf` then has them.
+ * For nothing when somebody else makes them meanwhile, or faces get vectors.
+ */
+export async function makeGalleryInTurns(db: Database, model: string): Promise<void> {
+  const before = gathered.get(db)?.get(model);
+  const newest = newestVector(db);
+  const byPerson = new Map(before?.byPerson ?? readKeptLooks(db, model));
+  const unsaved = new Set(before?.unsaved);
+  for (;;) {
+    const changes = changeCount(db);
+    const unknown = personRevisions(db)
+      .map(({ personId, revision }) => ({ personId, revision: revisionOfLooks(revision) }))
+      .filter(({ personId, revision }) => byPerson.get(personId)?.revision !== revision);
+    if (unknown.length === 0) break;
+    for (const { personId, revision } of unknown) {
+      // While nothing changes, the revision is that of the faces which the looks are made from.
+      if (changeCount(db) !== changes) break;
+      byPerson.set(personId, { revision, looks: makeLooks(db, model, personId) });
+      unsaved.add(personId);
+      await setImmediate();
+    }
+  }
+  if (unsaved.size === (before?.unsaved.size ?? 0)) return;
+  if (gathered.get(db)?.get(model) !== before || newestVector(db) !== newest) return;
+  keepInMemory(db, model, { ...nothingGathered, byPerson, unsaved });
 }
 
 /** Keeps looks that were made since, for the next time that the catalogue is opened; joins its caller's transaction. */
@@ -57,11 +90,18 @@ function gather(db: Database, model: string): GatheredGallery {
     before.changeCount = changes;
     return before;
   }
-  const now = gatherAnew(db, model, people, before);
-  const ofDatabase = gathered.get(db) ?? new Map<string, GatheredGallery>();
-  const made = { ...now, revisions, changeCount: changes };
-  gathered.set(db, ofDatabase.set(model, made));
+  const made = { ...gatherAnew(db, model, people, before), revisions, changeCount: changes };
+  keepInMemory(db, model, made);
   return made;
+}
+
+function keepInMemory(db: Database, model: string, made: GatheredGallery): void {
+  const ofDatabase = gathered.get(db) ?? new Map<string, GatheredGallery>();
+  gathered.set(db, ofDatabase.set(model, made));
+}
+
+function revisionOfLooks(facesRevision: string): string {
+  return `${wayOfMaking} ${facesRevision}`;
 }
 
 function gatherAnew(
@@ -75,7 +115,7 @@ function gatherAnew(
   const unsaved = new Set<number>();
   const people: GalleryPerson[] = [];
   for (const { personId, birthDate, revision: facesRevision } of revisions) {
-    const revision = `${wayOfMaking} ${facesRevision}`;
+    const revision = revisionOfLooks(facesRevision);
     const old = known.get(personId);
     const own = old?.revision === revision ? old : { revision, looks: makeLooks(db, model, personId) };
     byPerson.set(personId, own);

@@ -3,7 +3,12 @@ import { saveEmbedding } from "../../app/db/embeddings.ts";
 import { deleteFaces, insertFace, setPerson } from "../../app/db/faces.ts";
 import type { Database } from "../../app/db/open.ts";
 import { deleteLooks, insertLook } from "../../app/db/person-looks.ts";
-import { forgetGallery, galleryOf, saveGallery } from "../../app/people/library-gallery.ts";
+import {
+  forgetGallery,
+  galleryOf,
+  makeGalleryInTurns,
+  saveGallery,
+} from "../../app/people/library-gallery.ts";
 import { plainFace } from "../support/catalogue.ts";
 import { peopleFixture, person } from "../support/people.ts";
 import { atDegrees } from "./unit-vectors.ts";
@@ -43,6 +48,37 @@ test("what people look like is read when the catalogue is opened again, not made
   const { db, anna, ben } = keptPeople();
   takeVectorsAway(db);
   expect(looksWhenReopened(db)).toEqual({ [anna]: [[1, 0]], [ben]: [[0, 1]] });
+});
+
+test("looks that are made in turns are those that would be made at once, also when somebody is named meanwhile", async () => {
+  const { db, anna, ben, bensFace } = keptPeople();
+  db.exec("DELETE FROM kept_looks");
+  forgetGallery(db);
+
+  const made = makeGalleryInTurns(db, model);
+  setPerson(db, bensFace, anna);
+  await made;
+
+  expect(galleryOf(db, model).people).toMatchObject([{ personId: anna, faces: 2 }]);
+  saveGallery(db, model);
+  takeVectorsAway(db);
+  forgetGallery(db);
+  expect(galleryOf(db, model).people).toMatchObject([{ personId: anna, faces: 2 }]);
+  expect(galleryOf(db, model).byId.has(ben)).toBe(false);
+});
+
+test("what is made in turns is not used when a face gets its vector meanwhile", async () => {
+  const { db, anna } = keptPeople();
+  const late = insertFace(db, 1, plainFace);
+  setPerson(db, late, anna);
+  forgetGallery(db);
+
+  const made = makeGalleryInTurns(db, model);
+  saveEmbedding(db, late, model, atDegrees(10));
+  forgetGallery(db);
+  await made;
+
+  expect(galleryOf(db, model).byId.get(anna)?.faces).toBe(2);
 });
 
 test("looks of another model are made", () => {
