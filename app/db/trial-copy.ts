@@ -5,7 +5,7 @@ import { openSqliteFile, setCacheSize, type Database } from "./open.ts";
  * tables are there, and empty.
  */
 const leftOut: readonly string[] = [
-  ...["embeddings", "actions", "action_people", "journal_lines", "jobs"],
+  ...["embeddings", "kept_looks", "actions", "action_people", "journal_lines", "jobs"],
   ...["metadata_writes", "written_contents"],
 ];
 
